@@ -1,0 +1,1 @@
+"""A reminiscence music kiosk for care homes."""

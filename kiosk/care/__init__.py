@@ -1,0 +1,1 @@
+"""Observations, plays, learning from them. Pure: no files, clock, Flask or database."""

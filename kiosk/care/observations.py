@@ -1,0 +1,97 @@
+"""Observations: what someone saw, when, and who saw it. Raw values only, never a score (evidence C)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.units import ObservationId, PlayId, ResidentId, SessionId, SongId
+
+
+class Before(StrEnum):
+    """How the person was before the music (the one tap before)."""
+
+    WITHDRAWN = "withdrawn"
+    SETTLED = "settled"
+    RESTLESS = "restless"
+    DISTRESSED = "distressed"
+
+
+class TookPart(StrEnum):
+    """How much of the time the person took part; asleep is kept apart from not at all."""
+
+    NOT_AT_ALL = "0"
+    MOMENTS = "1"
+    ABOUT_HALF = "2"
+    MOST = "3"
+    ASLEEP = "asleep"
+
+
+class Distress(StrEnum):
+    """Any distress seen."""
+
+    NONE = "none"
+    BRIEF = "brief"
+    STOPPED = "stopped"
+
+
+class Chip(StrEnum):
+    """What was seen, optional."""
+
+    SMILED = "smiled"
+    SANG = "sang or hummed"
+    MOVED = "moved or tapped"
+    LOOKED = "looked or listened"
+    TALKED = "talked"
+    MEMORY = "shared a memory"
+    JOINED = "joined others"
+    CALM_TEARS = "calm tears"
+    RESTLESS = "restless"
+    LEFT = "refused or left"
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One quick note (evidence rule 15): four taps, then what else was seen.
+
+    `mood` runs from -2 (much worse than at the start) to +2 (much better). Missing answers stay None:
+    "nobody watched" is not "no response". `chips` belong to the song `song` when one was playing.
+    `amends` points at the note this one corrects; nothing is overwritten.
+    """
+
+    id: ObservationId
+    resident: ResidentId
+    observer: str
+    seen_at: datetime
+    session: SessionId | None = None
+    before: Before | None = None
+    took_part: TookPart | None = None
+    mood: int | None = None
+    distress: Distress | None = None
+    chips: tuple[Chip, ...] = ()
+    song: SongId | None = None
+    remark: str = ""
+    amends: ObservationId | None = None
+
+
+class Mark(StrEnum):
+    """What someone said of one song, the resident's own say included."""
+
+    LIKES = "likes"
+    MORE = "more of this"
+    SKIP = "skip today"
+    NOT_THIS_ONE = "not this one"
+    NEVER_AGAIN = "never again"
+
+
+@dataclass(frozen=True)
+class SongMark:
+    """One mark on one song: whose word it is stays with it."""
+
+    resident: ResidentId
+    song: SongId
+    mark: Mark
+    by: str
+    at: datetime
+    own_say: bool = False
+    play: PlayId | None = None
+    session: SessionId | None = None

@@ -1,0 +1,47 @@
+"""Sessions and plays: the facts about what sounded, for whom, and why it ended."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.units import DurationMs, PlayId, PlaylistId, RecordingId, ResidentId, SessionId, SongId
+
+
+class WhyEnded(StrEnum):
+    """Why a recording stopped sounding."""
+
+    FINISHED = "finished"
+    ANOTHER = "another song asked for"
+    NOT_THIS_ONE = "not this one"
+    STOPPED = "stopped"
+    NEVER_AGAIN = "never again"
+    REPLACED = "other music asked for"
+    BROKEN = "could not be played"
+    CUT_OFF = "cut off"
+
+
+@dataclass(frozen=True)
+class Session:
+    """One listening occasion: who for, which approved list, when it began."""
+
+    id: SessionId
+    resident: ResidentId
+    playlist: PlaylistId
+    began_at: datetime
+
+
+@dataclass(frozen=True)
+class Play:
+    """One recording that sounded in a session; `heard` counts only what the engine confirmed."""
+
+    id: PlayId
+    session: SessionId
+    resident: ResidentId
+    song: SongId
+    recording: RecordingId
+    title: str
+    performer: str
+    started_at: datetime
+    ended_at: datetime
+    heard: DurationMs
+    why_ended: WhyEnded

@@ -1,0 +1,1 @@
+"""The home's audio files on disk, pictures, catalogue packs and the gazetteer."""

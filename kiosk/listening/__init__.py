@@ -1,0 +1,1 @@
+"""What sounds now and next: the pure reducer, its one thread, and the engine in a process of its own."""

@@ -1,0 +1,48 @@
+"""What can be asked of the listening thread. Every command is absolute and idempotent."""
+
+from dataclasses import dataclass
+
+from kiosk.care.plays import WhyEnded
+from kiosk.listening.programme import Programme
+from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
+
+
+@dataclass(frozen=True)
+class Begin:
+    """Play this programme; nothing happens when the same resident's music already sounds."""
+
+    programme: Programme
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Fade to silence within a second and end the session (evidence rule 13); twice is once."""
+
+    why: WhyEnded = WhyEnded.STOPPED
+
+
+@dataclass(frozen=True)
+class Another:
+    """Go to the next song, if `after` is still the one that sounds: a second tap changes nothing."""
+
+    after: PlayId
+    why: WhyEnded = WhyEnded.ANOTHER
+
+
+@dataclass(frozen=True)
+class SetLevel:
+    """Play at this level; kept between floor and ceiling, at most 3 dB a press (evidence rule 28)."""
+
+    session: SessionId
+    level: Decibels
+
+
+@dataclass(frozen=True)
+class Block:
+    """A red flag: this song leaves the queue at once, and stops if it sounds."""
+
+    resident: ResidentId
+    song: SongId
+
+
+Command = Begin | Stop | Another | SetLevel | Block

@@ -1,0 +1,39 @@
+"""A programme: what the listening thread is asked to play, for whom, within which levels."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.units import Decibels, DurationMs, PlaylistId, RecordingId, ResidentId, SessionId, SongId
+
+
+@dataclass(frozen=True)
+class Track:
+    """One recording to play for one song; `gain` is static and known beforehand (evidence rule 27)."""
+
+    song: SongId
+    recording: RecordingId
+    path: Path
+    title: str
+    performer: str
+    gain: Decibels
+    duration: DurationMs
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Where the volume starts and may go, in decibels below the loudest the kiosk ever plays."""
+
+    start: Decibels = Decibels(-12.0)
+    floor: Decibels = Decibels(-24.0)
+    ceiling: Decibels = Decibels(0.0)
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One session's music: an approved list, red flags already taken out."""
+
+    session: SessionId
+    resident: ResidentId
+    playlist: PlaylistId
+    tracks: tuple[Track, ...]
+    levels: Levels

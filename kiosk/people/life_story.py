@@ -1,0 +1,105 @@
+"""A life story: what is known of a person, every fact with who told it and when."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kiosk.units import ResidentId, SongId, Year
+
+
+class Teller(StrEnum):
+    """Whose word a fact is; it decides how much a named song counts (evidence rule 1)."""
+
+    PERSON = "the person"
+    FAMILY = "family"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who told a fact and when; `name` as people say it ("her daughter Anne")."""
+
+    by: Teller
+    name: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Birth:
+    """When a person was born: `year`, give or take `spread` years (5 when only the decade is known)."""
+
+    year: Year
+    spread: int = 0
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A span of years in one place, in the words it was told, and how the kiosk understood the place.
+
+    `end` None means until today. `regions` are (listening-region code, weight 0-1), strongest first.
+    """
+
+    id: str
+    start: Year
+    end: Year | None
+    place: str
+    label: str
+    country: str
+    regions: tuple[tuple[str, float], ...]
+    told: Told
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class NamedSong:
+    """A song somebody named, in their own words; `song` is the catalogue song they meant, once known."""
+
+    id: str
+    words: str
+    told: Told
+    song: SongId | None = None
+
+
+@dataclass(frozen=True)
+class NamedPerformer:
+    """A performer somebody named, in their own words."""
+
+    id: str
+    words: str
+    told: Told
+
+
+class FlagKind(StrEnum):
+    """What a red flag blocks."""
+
+    SONG = "song"
+    PERFORMER = "performer"
+    THEME = "theme"
+
+
+@dataclass(frozen=True)
+class RedFlag:
+    """A song, performer or theme that must never play for this person, in any mode (evidence rule 6)."""
+
+    id: str
+    kind: FlagKind
+    words: str
+    told: Told
+    song: SongId | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class LifeStory:
+    """All that is known of one person, for choosing songs."""
+
+    resident: ResidentId
+    birth: Birth | None = None
+    chapters: tuple[Chapter, ...] = ()
+    languages: tuple[str, ...] = ()
+    songs: tuple[NamedSong, ...] = ()
+    performers: tuple[NamedPerformer, ...] = ()
+    tastes: tuple[str, ...] = ()
+    red_flags: tuple[RedFlag, ...] = ()
+    revision: int = 0

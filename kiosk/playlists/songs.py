@@ -1,0 +1,47 @@
+"""A song: a piece as people know it, apart from any recording of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.units import SongId, Year
+
+
+class Tempo(StrEnum):
+    """How fast a song feels, in bands (evidence D2: under 80, 80-120, over 120 BPM)."""
+
+    SLOW = "slow"
+    MODERATE = "moderate"
+    FAST = "fast"
+
+
+class Sureness(StrEnum):
+    """How far the year and performer can be trusted."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True)
+class Song:
+    """One line of a catalogue pack, or a song somebody named that no pack holds.
+
+    `year` is when it was first widely heard, None when nobody knows. `regions` are listening-region
+    codes, most at home first. `familiarity` runs from 1 (known to those who liked the kind) to 4
+    (everybody there and then knew it). `energy` runs from 1 (calm) to 3 (lively).
+    """
+
+    id: SongId
+    title: str
+    performer: str = ""
+    year: Year | None = None
+    regions: tuple[str, ...] = ()
+    language: str = ""
+    genre: str = ""
+    themes: tuple[str, ...] = ()
+    energy: int = 2
+    tempo: Tempo = Tempo.MODERATE
+    also: tuple[str, ...] = ()
+    familiarity: int = 2
+    sure: Sureness = Sureness.LIKELY
+    pack: str = ""

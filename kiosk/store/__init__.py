@@ -1,0 +1,1 @@
+"""Durable documents and records in one SQLite file; the only package that knows a database."""

@@ -1,0 +1,1 @@
+"""What people see and touch: pages for residents, staff and family."""

@@ -1,0 +1,154 @@
+"""Builds everything, in order, and takes it down in reverse: the only place that knows all the parts."""
+
+import logging
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from threading import Event
+
+from flask import Flask
+
+from kiosk.config import MEDIA, Settings, read_settings
+from kiosk.home.home import Home, Sounding
+from kiosk.home.library_watch import LibraryWatch, refresh_shelf
+from kiosk.library.gazetteer import load_places, load_regions
+from kiosk.library.packs import load_catalogue
+from kiosk.listening.board import Board
+from kiosk.listening.commands import Command
+from kiosk.listening.listener import Listening
+from kiosk.listening.status import Status
+from kiosk.playlists.finder import Finder
+from kiosk.store.store import Store
+from kiosk.web.app import create_app
+
+STOP_BUDGET_S = 2.0
+
+
+def utc_now() -> datetime:
+    """Return the present moment; the one clock the product uses."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The verbs' way to the listening thread."""
+
+    listening: Listening
+    board: Board
+
+    def submit(self, command: Command) -> None:
+        """Put a command into the queue."""
+        self.listening.submit(command)
+
+    def status(self) -> Status:
+        """Return what is true now."""
+        return self.board.current()
+
+
+@dataclass(frozen=True)
+class NoSound:
+    """A desk without a sound, for the command line: commands change nothing, all is quiet."""
+
+    def submit(self, command: Command) -> None:
+        """Let the command be."""
+
+    def status(self) -> Status:
+        """Return the quiet status."""
+        return Status()
+
+
+def open_home(settings: Settings, sounding: Sounding | None = None, *, lock: bool = True) -> Home:
+    """Open the home with its songs and its shelf; without `lock`, only to read beside a running kiosk."""
+    store = Store.open(settings.home, utc_now, lock=lock)
+    catalogue = load_catalogue([MEDIA / "packs", MEDIA / "songs", settings.home / "packs"])
+    home = Home(
+        settings=settings,
+        store=store,
+        sounding=sounding or NoSound(),
+        catalogue=catalogue,
+        finder=Finder(catalogue.songs.values()),
+        places=cache(load_places),
+        regions=load_regions(),
+        clock=utc_now,
+    )
+    refresh_shelf(home)
+    return home
+
+
+@dataclass
+class Kiosk:
+    """The running product: the home, its sound, its library watch, and the app."""
+
+    home: Home
+    listening: Listening
+    watch: LibraryWatch
+    app: Flask
+    stopping: Event
+    is_alive: Callable[[], bool] = field(default=lambda: True)
+
+    def start(self, is_alive: Callable[[], bool]) -> None:
+        """Start the sound, then the library's background work; event streams end when `is_alive` says no."""
+        self.is_alive = is_alive
+        self.listening.start()
+        self.watch.start()
+
+    def stop(self) -> None:
+        """Stop in reverse order, within the time a person would wait."""
+        self.stopping.set()
+        self.watch.stop()
+        self.listening.stop(STOP_BUDGET_S)
+        self.home.store.close()
+
+
+def build(settings: Settings) -> Kiosk:
+    """Build the whole product around one home; starts nothing."""
+    home = open_home(settings)
+    board = Board()
+    listening = Listening(
+        engine_factory=engine_factory(settings),
+        board=board,
+        on_play=home.store.records.append_play,
+        on_trouble=logging.getLogger("kiosk.sound").warning,
+        resume_file=settings.home / "resume",
+    )
+    home.sounding = Desk(listening, board)
+    app = create_app(home, board, secret_key(settings.home), hosts(), listening.healthy)
+    kiosk = Kiosk(home, listening, LibraryWatch(home), app, Event())
+    app.extensions["kiosk_running"] = kiosk
+    app.extensions["kiosk_is_alive"] = lambda: kiosk.is_alive() and not kiosk.stopping.is_set()
+    return kiosk
+
+
+def secret_key(folder: Path) -> bytes:
+    """Return the key that signs form tokens, made once and readable by its owner only."""
+    path = folder / "form.key"
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+def hosts() -> list[str]:
+    """Return the names the kiosk answers to: its own, and its address on the home's network."""
+    names = {"127.0.0.1", "localhost", "[::1]", socket.gethostname(), f"{socket.gethostname()}.local"}
+    return sorted(names | {address for address in [network_address()] if address})
+
+
+def network_address() -> str:
+    """Return this machine's address on the home's network, empty when it has none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
+
+
+def application() -> Flask:
+    """Build the product from the environment; called in the worker, after its fork. Starts nothing yet."""
+    return build(read_settings(os.environ)).app

@@ -1,0 +1,119 @@
+"""What a home has learned of one person's songs, from what staff saw and what the person said.
+
+Bounded (a mean of ratings between 0 and 1), explainable (words for each thing seen) and reversible
+(nothing is kept here: it is counted again from the records each time).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kiosk.care.observations import Chip, Distress, Mark, Observation, SongMark
+from kiosk.care.plays import Play, WhyEnded
+from kiosk.playlists.listener import Response
+from kiosk.units import ObservationId, SongId
+
+CHIP_RATINGS: Mapping[Chip, float] = {
+    Chip.SANG: 1.0,
+    Chip.SMILED: 0.9,
+    Chip.MOVED: 0.9,
+    Chip.MEMORY: 1.0,
+    Chip.TALKED: 0.8,
+    Chip.JOINED: 0.8,
+    Chip.LOOKED: 0.7,
+    Chip.CALM_TEARS: 0.6,
+    Chip.RESTLESS: 0.2,
+    Chip.LEFT: 0.0,
+}
+"""Design values; calm tears are not bad in themselves (evidence B5)."""
+MARK_RATINGS: Mapping[Mark, float] = {
+    Mark.LIKES: 1.0,
+    Mark.MORE: 1.0,
+    Mark.SKIP: 0.25,
+    Mark.NOT_THIS_ONE: 0.1,
+    Mark.NEVER_AGAIN: 0.0,
+}
+ANOTHER_ASKED = 0.35
+"""Asked for another song: a mild word against this one, not a refusal."""
+
+_CHIP_WORDS: Mapping[Chip, str] = {
+    Chip.SANG: "sang along",
+    Chip.SMILED: "smiled",
+    Chip.MOVED: "moved to it",
+    Chip.MEMORY: "shared a memory",
+    Chip.TALKED: "talked",
+    Chip.JOINED: "joined others",
+    Chip.LOOKED: "looked up and listened",
+    Chip.CALM_TEARS: "had calm tears",
+    Chip.RESTLESS: "was restless",
+    Chip.LEFT: "turned away",
+}
+_MARK_WORDS: Mapping[Mark, str] = {
+    Mark.LIKES: "liked it",
+    Mark.MORE: "should hear more of this, staff said",
+    Mark.SKIP: "did not want it that day",
+    Mark.NOT_THIS_ONE: "said “not this one”",
+    Mark.NEVER_AGAIN: "must never hear it again",
+}
+_TIMES = {1: "once", 2: "twice"}
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """One rating of one song, and the words for it."""
+
+    song: SongId
+    rating: float
+    words: str
+
+
+def responses(
+    called: str,
+    observations: Sequence[Observation],
+    marks: Iterable[SongMark],
+    plays: Iterable[Play],
+) -> Mapping[SongId, Response]:
+    """Return what was learned of each song that anyone reacted to.
+
+    A play that nobody watched says nothing; only a wish for another song counts a little.
+    """
+    signs = [*_seen(observations), *_said(marks), *_asked(plays)]
+    by_song: dict[SongId, list[_Sign]] = defaultdict(list)
+    for sign in signs:
+        by_song[sign.song].append(sign)
+    return {song: _response(called, of_song) for song, of_song in by_song.items()}
+
+
+def current(observations: Iterable[Observation]) -> list[Observation]:
+    """Return observations as amended: a note that another one corrects is left out."""
+    kept = {note.id: note for note in observations}
+    replaced: set[ObservationId] = {note.amends for note in kept.values() if note.amends}
+    return [note for note in kept.values() if note.id not in replaced]
+
+
+def _seen(observations: Iterable[Observation]) -> Iterable[_Sign]:
+    for note in current(observations):
+        if note.song is None:
+            continue
+        for chip in note.chips:
+            yield _Sign(note.song, CHIP_RATINGS[chip], _CHIP_WORDS[chip])
+        if note.distress is Distress.STOPPED:
+            yield _Sign(note.song, 0.0, "was distressed, the music was stopped")
+
+
+def _said(marks: Iterable[SongMark]) -> Iterable[_Sign]:
+    for mark in marks:
+        yield _Sign(mark.song, MARK_RATINGS[mark.mark], _MARK_WORDS[mark.mark])
+
+
+def _asked(plays: Iterable[Play]) -> Iterable[_Sign]:
+    for play in plays:
+        if play.why_ended is WhyEnded.ANOTHER:
+            yield _Sign(play.song, ANOTHER_ASKED, "asked for another song")
+
+
+def _response(called: str, signs: Sequence[_Sign]) -> Response:
+    mean = sum(sign.rating for sign in signs) / len(signs)
+    times = Counter(sign.words for sign in signs)
+    words = tuple(f"{called} {what} {_TIMES.get(count, f'{count} times')}" for what, count in times.most_common(2))
+    return Response(mean, len(signs), words)

@@ -1,0 +1,102 @@
+"""What a resident can do: hear their music, stop it, ask for another song, say yes or no to one."""
+
+from pathlib import Path
+
+from kiosk.care.observations import Mark, SongMark
+from kiosk.care.plays import Session, WhyEnded
+from kiosk.errors import NotAllowed
+from kiosk.home.home import Home
+from kiosk.home.knowing import listener
+from kiosk.home.lists import allowed, split
+from kiosk.listening.commands import Another, Begin, SetLevel, Stop
+from kiosk.listening.programme import Levels, Programme, Track
+from kiosk.listening.status import Phase, Status
+from kiosk.people.residents import Resident
+from kiosk.playlists.picks import Pick
+from kiosk.playlists.recordings import Recording
+from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
+
+SOUNDING = frozenset({Phase.STARTING, Phase.PLAYING, Phase.BETWEEN})
+STEP = Decibels(3.0)
+"""One press of Softer or Louder (evidence rule 28)."""
+
+
+def sounds_for(status: Status, resident: ResidentId) -> bool:
+    """Say whether this resident's music is on."""
+    return status.resident == resident and status.phase in SOUNDING
+
+
+def play_music(home: Home, resident: ResidentId) -> None:
+    """Begin the resident's approved list; a second tap changes nothing. Raises NotAllowed without one."""
+    if sounds_for(home.sounding.status(), resident):
+        return
+    person = home.store.residents.get(resident)
+    playlist = home.store.playlists.approved(resident)
+    tracks = tracks_for(home, resident)
+    if playlist is None or not tracks:
+        raise NotAllowed(f"Ask a member of staff to choose some music for {person.called}.")
+    session = Session(SessionId(home.new_id()), resident, playlist.id, home.now())
+    home.store.records.append_session(session)
+    home.sounding.submit(Begin(Programme(session.id, resident, playlist.id, tracks, levels(person))))
+
+
+def tracks_for(home: Home, resident: ResidentId) -> tuple[Track, ...]:
+    """Return what would play now: approved, on the shelf, and behind no red flag."""
+    playlist = home.store.playlists.approved(resident)
+    if playlist is None:
+        return ()
+    picks = allowed(split(home, playlist).ready, listener(home, resident))
+    return tuple(_track(pick, home.shelf.recordings[pick.song.id]) for pick in picks)
+
+
+def _track(pick: Pick, recording: Recording) -> Track:
+    return Track(
+        song=pick.song.id,
+        recording=recording.id,
+        path=Path(recording.path),
+        title=pick.song.title,
+        performer=pick.song.performer or recording.performer,
+        gain=recording.gain or Decibels(0.0),
+        duration=recording.duration,
+    )
+
+
+def levels(person: Resident) -> Levels:
+    """Return where this person's volume starts and may go; back to the start each session."""
+    hearing = person.hearing
+    return Levels(start=Decibels(min(hearing.start, hearing.ceiling)), ceiling=hearing.ceiling)
+
+
+def stop(home: Home) -> None:
+    """Fade to silence and end the session."""
+    home.sounding.submit(Stop())
+
+
+def another(home: Home, after: PlayId) -> None:
+    """Go to the next song, if `after` still sounds."""
+    home.sounding.submit(Another(after))
+
+
+def set_level(home: Home, session: SessionId, level: Decibels) -> None:
+    """Play at `level` decibels below the kiosk's ceiling."""
+    home.sounding.submit(SetLevel(session, level))
+
+
+def like(home: Home, resident: ResidentId, song: SongId, play: PlayId) -> None:
+    """Keep the resident's own yes to a song, once for each play."""
+    _say(home, resident, song, play, Mark.LIKES)
+
+
+def not_this_one(home: Home, resident: ResidentId, song: SongId, play: PlayId) -> None:
+    """Keep the resident's own no to a song, and go to the next."""
+    _say(home, resident, song, play, Mark.NOT_THIS_ONE)
+    home.sounding.submit(Another(play, WhyEnded.NOT_THIS_ONE))
+
+
+def _say(home: Home, resident: ResidentId, song: SongId, play: PlayId, mark: Mark) -> None:
+    person = home.store.residents.get(resident)
+    said = {(one.play, one.mark) for one in home.store.records.marks_of(resident)}
+    if (play, mark) not in said:
+        home.store.records.append_mark(
+            SongMark(resident, song, mark, person.called, home.now(), own_say=True, play=play)
+        )

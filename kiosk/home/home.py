@@ -1,0 +1,75 @@
+"""A home as its verbs see it: the store, the sound, the songs, and the clock, built by `bootstrap`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from secrets import token_hex
+from threading import Lock
+from typing import Protocol
+
+from kiosk.config import Settings
+from kiosk.listening.commands import Command
+from kiosk.listening.status import Status
+from kiosk.playlists.catalogue import Catalogue
+from kiosk.playlists.finder import Finder
+from kiosk.playlists.places import Places
+from kiosk.playlists.recordings import Recording
+from kiosk.playlists.regions import Regions
+from kiosk.playlists.songs import Song
+from kiosk.store.store import Store
+from kiosk.units import SongId
+
+
+class Sounding(Protocol):
+    """What verbs need of the listening thread: ask, and see what is true now."""
+
+    def submit(self, command: Command) -> None:
+        """Put a command into the one queue; never waits for the sound."""
+
+    def status(self) -> Status:
+        """Return what is true right now."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The home's library seen as songs: which recording plays a song, and songs no pack holds."""
+
+    recordings: Mapping[SongId, Recording] = field(default_factory=dict)
+    own_songs: tuple[Song, ...] = ()
+
+
+@dataclass
+class Home:
+    """Everything the verbs work on. `places` is asked for late: a gazetteer takes a moment to read."""
+
+    settings: Settings
+    store: Store
+    sounding: Sounding
+    catalogue: Catalogue
+    finder: Finder
+    places: Callable[[], Places]
+    regions: Regions
+    clock: Callable[[], datetime]
+    shelf: Shelf = field(default_factory=Shelf)
+    lock: Lock = field(default_factory=Lock)
+
+    def now(self) -> datetime:
+        """Return the present moment, in UTC."""
+        return self.clock()
+
+    def today(self) -> date:
+        """Return today's date where the home is."""
+        return self.clock().astimezone().date()
+
+    def new_id(self) -> str:
+        """Return an id nothing else has."""
+        return token_hex(8)
+
+    def songs(self) -> list[Song]:
+        """Return every song the home could mean: the catalogue's, and its own recordings'."""
+        return [*self.catalogue.songs.values(), *self.shelf.own_songs]
+
+    def song(self, song: SongId) -> Song | None:
+        """Return a song by id, None when neither catalogue nor library holds it."""
+        found = self.catalogue.songs.get(song)
+        return found or next((own for own in self.shelf.own_songs if own.id == song), None)

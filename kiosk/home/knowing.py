@@ -1,0 +1,38 @@
+"""Brings together all that is known of one resident."""
+
+from collections.abc import Mapping
+
+from kiosk.care.learning import responses
+from kiosk.home.home import Home
+from kiosk.people.profile import listener_of, never_of
+from kiosk.playlists.listener import Listener, Never
+from kiosk.playlists.places import Place
+from kiosk.units import ResidentId
+
+
+def listener(home: Home, resident: ResidentId) -> Listener:
+    """Return the resident as the builder sees them: told, given, seen and said."""
+    records = home.store.records
+    called = home.store.residents.get(resident).called
+    learned = responses(
+        called, records.observations_of(resident), records.marks_of(resident), records.plays_of(resident)
+    )
+    return listener_of(
+        called,
+        home.store.residents.story(resident),
+        home.store.memories.of(resident),
+        learned,
+        lambda country, codes, year: regions_at(home, country, codes, year),
+        home.today(),
+    )
+
+
+def never(home: Home, resident: ResidentId) -> Never:
+    """Return all that must never play for the resident."""
+    return never_of(home.store.residents.story(resident), home.store.memories.of(resident))
+
+
+def regions_at(home: Home, country: str, codes: tuple[str, ...], year: int) -> Mapping[str, float]:
+    """Return what reached a place in a year: listening-region code to weight 0-1."""
+    place = Place(country=country, region="", label="", sure=True, ask=(), codes=codes)
+    return dict(home.regions.listening_regions(place, year))

@@ -1,0 +1,217 @@
+"""Keeps what people tell of a life, each fact with who told it and when."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from kiosk.errors import BadInput
+from kiosk.home.hearing_music import tracks_for
+from kiosk.home.home import Home
+from kiosk.listening.commands import Block
+from kiosk.people.life_story import (
+    Chapter,
+    FlagKind,
+    LifeStory,
+    NamedPerformer,
+    NamedSong,
+    RedFlag,
+    Teller,
+    Told,
+)
+from kiosk.people.residents import Hearing, Resident, Shows
+from kiosk.people.staff import Actor
+from kiosk.people.telling import in_order, read_birth, read_years
+from kiosk.playlists.places import Place
+from kiosk.units import ResidentId, SongId
+
+LONGEST_WORDS = 200
+Fact = TypeVar("Fact", Chapter, NamedSong, NamedPerformer, RedFlag)
+
+
+class PlaceUnclear(BadInput):
+    """A place that could be several; `choices` are the labels to choose from."""
+
+    def __init__(self, sentence: str, choices: tuple[str, ...]) -> None:
+        super().__init__(sentence, "place")
+        self.choices = choices
+
+
+@dataclass(frozen=True)
+class ChapterWords:
+    """A chapter as it was typed."""
+
+    start: str
+    end: str
+    place: str
+    language: str = ""
+
+
+def told(home: Home, by: str, name: str) -> Told:
+    """Return who told something: `by` is a Teller's value, `name` as people say it."""
+    teller = Teller(by) if by in {*Teller} else Teller.STAFF
+    return Told(teller, name.strip()[:LONGEST_WORDS], home.today())
+
+
+def _change(home: Home, resident: ResidentId, by: Actor, change: Callable[[LifeStory], LifeStory]) -> LifeStory:
+    return home.store.residents.save_story(change(home.store.residents.story(resident)), by)
+
+
+def add_resident(home: Home, called: str, full_name: str, by: Actor) -> Resident:
+    """Welcome someone new; `called` is the first name they like."""
+    name = _words(called, "Write the first name this person likes to be called.", "called")
+    return home.store.residents.save(Resident(ResidentId(home.new_id()), name, full_name.strip()), by)
+
+
+def save_birth(home: Home, resident: ResidentId, words: str, by: Actor) -> LifeStory:
+    """Keep a birth date, year or decade."""
+    birth = read_birth(words, home.today())
+    return _change(home, resident, by, lambda story: replace(story, birth=birth))
+
+
+def save_languages(home: Home, resident: ResidentId, languages: Sequence[str], by: Actor) -> LifeStory:
+    """Keep the languages a person grew up with or lives in, first one first."""
+    return _change(home, resident, by, lambda story: replace(story, languages=tuple(languages)))
+
+
+def save_tastes(home: Home, resident: ResidentId, tastes: Sequence[str], by: Actor) -> LifeStory:
+    """Keep the kinds of music a person likes."""
+    return _change(home, resident, by, lambda story: replace(story, tastes=tuple(tastes)))
+
+
+def save_hearing(home: Home, resident: ResidentId, hearing: Hearing, by: Actor) -> Resident:
+    """Keep how the person hears."""
+    return home.store.residents.save(replace(home.store.residents.get(resident), hearing=hearing), by)
+
+
+def save_shows(home: Home, resident: ResidentId, shows: Shows, by: Actor) -> Resident:
+    """Keep what the person and family agreed to show on the shared screen."""
+    return home.store.residents.save(replace(home.store.residents.get(resident), shows=shows), by)
+
+
+def add_chapter(home: Home, resident: ResidentId, words: ChapterWords, who: Told, by: Actor) -> LifeStory:
+    """Keep a chapter of a life. Raises PlaceUnclear when the place could be several."""
+    story = home.store.residents.story(resident)
+    start, end = read_years(words.start, words.end, story.birth, home.today())
+    place = understood(home, words.place, (start + (end or start)) // 2)
+    chapter = Chapter(
+        id=home.new_id(),
+        start=start,
+        end=end,
+        place=words.place.strip(),
+        label=place.label,
+        country=place.country,
+        regions=tuple((code, 1.0) for code in place.codes),
+        told=who,
+        language=words.language,
+    )
+    chapters = in_order((*story.chapters, chapter))
+    return home.store.residents.save_story(replace(story, chapters=chapters), by)
+
+
+def understood(home: Home, words: str, year: int) -> Place:
+    """Return the place meant by `words` in that year; asks instead of guessing."""
+    said = _words(words, "Write the town, county or country this person lived in.", "place")
+    place = home.places().understand(said, year)
+    if place.ask and not place.sure:
+        raise PlaceUnclear(f"There is more than one “{said}”: choose which one.", place.ask)
+    if not place.country:
+        raise BadInput(f"The kiosk does not know “{said}”: write the nearest larger town or the country.", "place")
+    return place
+
+
+def remove_chapter(home: Home, resident: ResidentId, chapter: str, by: Actor) -> LifeStory:
+    """Leave a chapter out; the audit trail keeps that it was there."""
+    return _change(home, resident, by, lambda story: replace(story, chapters=_without(story.chapters, chapter)))
+
+
+def name_song(home: Home, resident: ResidentId, words: str, who: Told, by: Actor) -> NamedSong:
+    """Keep a song in the words it was named by, linked to the catalogue when that is sure."""
+    said = _words(words, "Write the song in any words, even half of it.", "song")
+    named = NamedSong(home.new_id(), said, who, song_meant(home, said))
+    _change(home, resident, by, lambda story: replace(story, songs=(*story.songs, named)))
+    return named
+
+
+def song_meant(home: Home, words: str) -> SongId | None:
+    """Return the one song these words mean, None when that is not sure."""
+    answer = home.finder.find(words)
+    if not answer.hits:
+        return None
+    best = answer.hits[0].song
+    return best.id if answer.sure or _said_whole(words, best.title, answer.ask) else None
+
+
+def _said_whole(words: str, title: str, ask: tuple[str, ...]) -> bool:
+    return not ask and words.strip().casefold() == title.casefold()
+
+
+def link_song(home: Home, resident: ResidentId, named: str, song: SongId | None, by: Actor) -> LifeStory:
+    """Keep which song was meant, as a person chose it; None keeps it under its own words."""
+    return _change(
+        home,
+        resident,
+        by,
+        lambda story: replace(
+            story, songs=tuple(replace(one, song=song) if one.id == named else one for one in story.songs)
+        ),
+    )
+
+
+def remove_song(home: Home, resident: ResidentId, named: str, by: Actor) -> LifeStory:
+    """Leave a named song out."""
+    return _change(home, resident, by, lambda story: replace(story, songs=_without(story.songs, named)))
+
+
+def name_performer(home: Home, resident: ResidentId, words: str, who: Told, by: Actor) -> LifeStory:
+    """Keep a performer somebody named."""
+    said = _words(words, "Write the name of a singer, band or orchestra.", "performer")
+    performer = NamedPerformer(home.new_id(), said, who)
+    return _change(home, resident, by, lambda story: replace(story, performers=(*story.performers, performer)))
+
+
+def remove_performer(home: Home, resident: ResidentId, performer: str, by: Actor) -> LifeStory:
+    """Leave a named performer out."""
+    return _change(home, resident, by, lambda story: replace(story, performers=_without(story.performers, performer)))
+
+
+def add_red_flag(
+    home: Home, resident: ResidentId, kind: str, words: str, who: Told, by: Actor, song: SongId | None = None
+) -> LifeStory:
+    """Block a song, performer or theme for this person, at once and in every mode (evidence rule 6)."""
+    said = _words(words, "Write the song, singer or theme that must never play.", "never")
+    flag_kind = FlagKind(kind) if kind in {*FlagKind} else FlagKind.SONG
+    meant = song or (song_meant(home, said) if flag_kind is FlagKind.SONG else None)
+    flag = RedFlag(home.new_id(), flag_kind, said, who, meant)
+    story = _change(home, resident, by, lambda story: replace(story, red_flags=(*story.red_flags, flag)))
+    silence_what_is_blocked(home, resident)
+    return story
+
+
+def silence_what_is_blocked(home: Home, resident: ResidentId) -> None:
+    """Take every song that must not play out of the sound at once."""
+    status = home.sounding.status()
+    if status.resident != resident:
+        return
+    playlist = home.store.playlists.approved(resident)
+    allowed = {track.song for track in tracks_for(home, resident)}
+    for pick in playlist.picks if playlist else ():
+        if pick.song.id not in allowed:
+            home.sounding.submit(Block(resident, pick.song.id))
+
+
+def remove_red_flag(home: Home, resident: ResidentId, flag: str, by: Actor) -> LifeStory:
+    """Lift a red flag; only a senior role may (checked where people are known)."""
+    return _change(home, resident, by, lambda story: replace(story, red_flags=_without(story.red_flags, flag)))
+
+
+def _without(kept: tuple[Fact, ...], unwanted: str) -> tuple[Fact, ...]:
+    return tuple(one for one in kept if one.id != unwanted)
+
+
+def _words(words: str, sentence: str, field: str) -> str:
+    said = " ".join(words.split())
+    if not said:
+        raise BadInput(sentence, field)
+    if len(said) > LONGEST_WORDS:
+        raise BadInput(f"Say it in at most {LONGEST_WORDS} letters.", field)
+    return said

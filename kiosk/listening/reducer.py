@@ -1,0 +1,239 @@
+"""Decides what sounds next: `reduce(state, happened)` returns the new state and the effects it asks for.
+
+Pure: no clock, no files, no threads. Commands, the engine's reports and ticks come through one queue, so
+there is one order of things. PLAYING is entered on the engine's confirmation and in no other way.
+"""
+
+from dataclasses import replace
+from math import isfinite
+
+from kiosk.care.plays import WhyEnded
+from kiosk.listening import turns
+from kiosk.listening.commands import Another, Begin, Block, SetLevel, Stop
+from kiosk.listening.engine import (
+    At,
+    ChangeLevel,
+    Ended,
+    Failed,
+    Lost,
+    NoOutput,
+    Ready,
+    Reason,
+    Silent,
+    Sounding,
+    Unusable,
+)
+from kiosk.listening.state import Blocked, Complain, Happened, Now, Resume, State, Step, Tell, Tick
+from kiosk.listening.status import Phase
+from kiosk.units import Decibels, DurationMs, PositionMs
+
+SOUNDING = frozenset({Phase.STARTING, Phase.PLAYING})
+HEARD_AT_ONCE_MS = 5_000
+"""A confirmed place further ahead than this is a jump, not listening."""
+
+
+def reduce(state: State, happened: Happened) -> Step:
+    """Return the state after what happened, and what is to be done."""
+    now, what = happened.now, happened.what
+    match what:
+        case Tick():
+            return _tick(state, now)
+        case Begin() | Stop() | Another() | SetLevel() | Block():
+            return _command(state, what, now)
+        case Resume():
+            return turns.resume(state, what.resumption, now) if state.phase is Phase.QUIET else (state, ())
+        case Lost():
+            return _lost(state, what, now)
+        case Ready():
+            return replace(state, sound=what.sound), ()
+        case Unusable():
+            return replace(state, trouble=what.sentence), (Complain(what.sentence),)
+        case Sounding() | At() | Ended() | Failed() | NoOutput() | Silent():
+            return _report(state, what, now) if what.generation == state.generation else (state, ())
+        case _:
+            return state, ()
+
+
+def _command(state: State, command: Begin | Stop | Another | SetLevel | Block, now: Now) -> Step:
+    match command:
+        case Begin():
+            return _begin(state, command, now)
+        case Stop():
+            return _stop(state, command, now)
+        case Another():
+            return _another(state, command, now)
+        case SetLevel():
+            return _set_level(state, command)
+        case Block():
+            return _block(state, command, now)
+
+
+def _begin(state: State, command: Begin, now: Now) -> Step:
+    wanted, present = command.programme, state.programme
+    if state.phase in {Phase.QUIET, Phase.ENDED}:
+        return turns.begin(state, wanted, now)
+    if state.phase is Phase.STOPPING:
+        return replace(state, following=wanted), ()
+    if present and (present.resident, present.playlist) == (wanted.resident, wanted.playlist):
+        return state, ()
+    if state.phase is Phase.BETWEEN and not state.fading:
+        return turns.begin(state, wanted, now)
+    state = replace(state, following=wanted)
+    if state.fading:
+        return replace(state, phase=Phase.STOPPING), ()
+    state, recorded = turns.close(state, WhyEnded.REPLACED, now)
+    state, fading = turns.fade_away(state, Phase.STOPPING, state.settings.fade_change_s, now)
+    return state, recorded + fading
+
+
+def _stop(state: State, command: Stop, now: Now) -> Step:
+    state = replace(state, following=None)
+    if state.fading:
+        return turns.fade_sooner(replace(state, phase=Phase.STOPPING), now)
+    if state.phase not in SOUNDING:
+        return turns.hush(state), ()
+    state, recorded = turns.close(state, command.why, now)
+    state, fading = turns.fade_away(state, Phase.STOPPING, state.settings.fade_stop_s, now)
+    return state, recorded + fading
+
+
+def _another(state: State, command: Another, now: Now) -> Step:
+    if state.play is None or state.play.id != command.after:
+        return state, ()
+    return turns.give_way(state, command.why, state.settings.fade_change_s, now)
+
+
+def _set_level(state: State, command: SetLevel) -> Step:
+    programme = state.programme
+    wrong = programme is None or programme.session != command.session or not isfinite(command.level)
+    if wrong or programme is None or state.phase is not Phase.PLAYING:
+        return state, ()
+    step = state.settings.step
+    one_press = min(max(command.level, state.level - step), state.level + step)
+    level = turns.within(one_press, programme.levels)
+    if level == state.level:
+        return state, ()
+    return replace(state, level=level), (Tell(ChangeLevel(level)),)
+
+
+def _block(state: State, command: Block, now: Now) -> Step:
+    blocked = Blocked(command.resident, command.song, now.tick)
+    others = tuple(b for b in state.blocks if (b.resident, b.song) != (command.resident, command.song))
+    state = replace(state, blocks=(*others, blocked))
+    if state.programme is None or state.programme.resident != command.resident:
+        return state, ()
+    sounding = state.play is not None and state.play.track.song == command.song
+    before = sum(track.song == command.song for track in state.programme.tracks[: state.index])
+    state = replace(
+        state, programme=turns.without_blocked(state.programme, state), index=state.index - before
+    )
+    if sounding:
+        # The song has left the list, so the next one already stands at its index.
+        state = replace(state, index=state.index - 1)
+        return turns.give_way(state, WhyEnded.NEVER_AGAIN, state.settings.fade_stop_s, now)
+    return state, ()
+
+
+def _report(state: State, report: Sounding | At | Ended | Failed | NoOutput | Silent, now: Now) -> Step:
+    if state.fading:
+        # During a fade an end, a failure or a lost speaker all mean the same: it is silent.
+        over = isinstance(report, Silent | Ended | Failed | NoOutput)
+        return turns.fell_silent(state, now) if over else (state, ())
+    if state.phase not in SOUNDING or state.play is None:
+        return state, ()
+    match report:
+        case Sounding():
+            return _sounding(state, report, now), ()
+        case At():
+            return _moved(state, report.position, now), ()
+        case Ended():
+            return _ended(state, report, now)
+        case Failed():
+            return turns.skip_broken(state, report.reason, now)
+        case NoOutput():
+            return turns.hold(state, report.sentence, now)
+        case Silent():
+            return state, ()
+
+
+def _sounding(state: State, report: Sounding, now: Now) -> State:
+    if state.play is None or state.phase is not Phase.STARTING:
+        return state
+    play = turns.advanced(state.play, report.position, now)
+    if not play.confirmed:
+        play = replace(play, confirmed=True, started_at=now.wall)
+    return replace(
+        state,
+        phase=Phase.PLAYING,
+        play=play,
+        due=None,
+        sound=report.sound,
+        trouble="",
+        held_since=None,
+        broken=0,
+    )
+
+
+def _moved(state: State, position: PositionMs, now: Now) -> State:
+    play = state.play
+    if play is None or state.phase is not Phase.PLAYING or position <= play.position:
+        return state
+    gained = position - play.position
+    heard = DurationMs(play.heard + (gained if gained <= HEARD_AT_ONCE_MS else 0))
+    play = replace(turns.advanced(play, position, now), heard=heard)
+    if position - play.restarted_at >= state.settings.steady_after:
+        play = replace(play, crashes=0, stalls=0)
+    return replace(state, play=play)
+
+
+def _ended(state: State, report: Ended, now: Now) -> Step:
+    state = _moved(state, report.position, now)
+    play = state.play
+    if play is None or not play.confirmed:
+        return turns.skip_broken(state, Reason.TOO_SHORT, now)
+    complaint = (
+        Complain(f"“{play.track.title}” ends before its time: its file is damaged.", play.track.recording)
+        if report.early
+        else None
+    )
+    state, recorded = turns.close(state, WhyEnded.FINISHED, now)
+    state, more = turns.pause(replace(state, index=state.index + 1), state.settings.pause_s, now)
+    return state, recorded + ((complaint,) if complaint else ()) + more
+
+
+def _lost(state: State, lost: Lost, now: Now) -> Step:
+    complaint = Complain(lost.sentence)
+    if state.fading:
+        state, effects = turns.fell_silent(state, now)
+        return state, (complaint, *effects)
+    play = state.play
+    if play is None or state.phase not in SOUNDING:
+        return state, (complaint,)
+    if play.crashes >= state.settings.crashes_per_song and state.held_since is None:
+        state, effects = turns.skip_broken(state, Reason.CRASHED, now)
+    else:
+        state = replace(state, play=replace(play, crashes=play.crashes + 1))
+        state, effects = turns.restart(state, now)
+    return state, (complaint, *effects)
+
+
+def _tick(state: State, now: Now) -> Step:
+    if state.phase is Phase.PLAYING and state.play is not None:
+        still = now.tick - state.play.moved_at >= state.settings.stall_after_s
+        return turns.stalled(state, now) if still else (state, ())
+    if state.due is None or now.tick < state.due:
+        return state, ()
+    if state.fading:
+        state, effects = turns.fell_silent(state, now)
+        # The replacement comes first: whatever follows must reach the fresh engine.
+        return state, (turns.ReplaceEngine(turns.NOT_SILENT), *effects)
+    if state.phase is Phase.BETWEEN:
+        return turns.start(state, now)
+    if state.phase is Phase.STARTING:
+        return turns.probe(state, now) if state.held_since is not None else turns.stalled(state, now)
+    return state, ()
+
+
+def level_of(state: State) -> Decibels:
+    """Return the level that sounds, or would sound."""
+    return state.level

@@ -1,0 +1,187 @@
+"""Real sound: libVLC behind the engine's deck and outlet. The only module that imports `vlc`.
+
+It runs only in the engine's own process (a fork after libVLC started would kill it silently). Each start
+gets a fresh MediaPlayer; gain goes into the equalizer's preamp, which is honoured from the first sample;
+callbacks hand a notice over and do nothing else, because libVLC hangs when it is called from them.
+"""
+
+import glob
+import os
+import struct
+from collections import deque
+from typing import Any
+
+import vlc
+
+from kiosk.errors import EngineFault
+from kiosk.listening.deck import Deck, Notice, Noticer
+from kiosk.listening.engine import Start
+from kiosk.listening.pulse import PulseServer
+from kiosk.listening.status import Sound
+from kiosk.units import DurationMs, PositionMs
+
+NOT_INSTALLED = (
+    "The music player libVLC does not start on this computer. "
+    "Please install the Debian packages libvlc5, vlc-plugin-base and libvlc-bin."
+)
+NO_SPEAKER = "No sound can be heard: no speaker was found. Please plug one in and switch it on."
+PREAMP_UNITY = 12.0
+"""libVLC's preamp setting that changes nothing: its effect is the setting minus 12 dB."""
+PREAMP_LOWEST_GAIN = -32.0
+WARM_UP_S = 0.2
+NOTICES = {
+    vlc.EventType.MediaPlayerPlaying: Notice.PLAYING,
+    vlc.EventType.MediaPlayerAudioDevice: Notice.DEVICE,
+    vlc.EventType.MediaPlayerEndReached: Notice.END,
+    vlc.EventType.MediaPlayerEncounteredError: Notice.ERROR,
+}
+
+
+class VlcOutlet:
+    """A libVLC instance on PulseAudio or PipeWire when a server answers, else on an ALSA card."""
+
+    sound = Sound.HEARD
+    speed = 1.0
+
+    def __init__(self) -> None:
+        self._pulse = PulseServer()
+        self._output = ""
+        self._instance: Any = None
+        self._past: deque[Any] = deque(maxlen=4)
+        self._warmed: tuple[Any, int] | None = None
+        self._choose()
+        if self._output:
+            self._warm_up()
+
+    @property
+    def detail(self) -> str:
+        """The player's version and output, for the log."""
+        return f"libVLC {vlc.libvlc_get_version().decode()} on {self._output or 'no output'}"
+
+    def trouble(self) -> str:
+        """Return '' when a song started now could be heard, else a sentence for staff."""
+        self._choose()
+        return "" if self._output else NO_SPEAKER
+
+    def carrying(self) -> bool:
+        """Say whether sound of this process reaches a speaker; an ALSA card can only be looked for."""
+        if self._output == "pulse":
+            return bool(self._pulse.own_streams())
+        return self._output == "alsa" and _alsa_card()
+
+    def deck(self, order: Start, notice: Noticer) -> Deck:
+        """Make a fresh player for this order."""
+        self._end_warm_up()
+        deck = VlcDeck(self._instance, order, notice)
+        # A callback may still run while its player is let go: the last few are kept from the collector.
+        self._past.append(deck)
+        return deck
+
+    def close(self) -> None:
+        """Let libVLC go."""
+        self._end_warm_up()
+        self._pulse.close()
+        self._instance.release()
+
+    def _choose(self) -> None:
+        output = self._find_output()
+        if self._instance is None or output != self._output:
+            self._end_warm_up()
+            if self._instance is not None:
+                self._instance.release()
+            self._output = output
+            self._instance = _instance(output or "dummy")
+
+    def _find_output(self) -> str:
+        if self._pulse.sinks():
+            return "pulse"
+        return "alsa" if _alsa_card() else ""
+
+    def _warm_up(self) -> None:
+        """Play a moment of silence, so that the first tap finds plug-ins and output already loaded."""
+        descriptor = os.memfd_create("silence", 0)
+        os.write(descriptor, _silence(WARM_UP_S))
+        player = self._instance.media_player_new()
+        media = self._instance.media_new_path(f"/proc/{os.getpid()}/fd/{descriptor}")
+        player.set_media(media)
+        media.release()
+        player.audio_set_volume(0)
+        player.play()
+        self._warmed = player, descriptor
+
+    def _end_warm_up(self) -> None:
+        if self._warmed is not None:
+            player, descriptor = self._warmed
+            player.stop()
+            player.release()
+            os.close(descriptor)
+            self._warmed = None
+
+
+class VlcDeck:
+    """One MediaPlayer for one start of one file."""
+
+    def __init__(self, instance: Any, order: Start, notice: Noticer) -> None:
+        self._player = instance.media_player_new()
+        media = instance.media_new_path(order.path)
+        self._player.set_media(media)
+        media.release()
+        self._set_gain(order.gain)
+        self._events = self._player.event_manager()
+        for kind, meaning in NOTICES.items():
+            self._events.event_attach(kind, lambda _event, meaning=meaning: notice(meaning))
+
+    def start(self, volume: int) -> None:
+        """Set the volume, then begin."""
+        self._player.audio_set_volume(volume)
+        self._player.play()
+
+    def set_volume(self, volume: int) -> None:
+        """Set the volume, 0-100."""
+        self._player.audio_set_volume(volume)
+
+    def volume(self) -> int:
+        """Return the volume libVLC says it has, -1 when it cannot tell."""
+        return int(self._player.audio_get_volume())
+
+    def seek(self, position: PositionMs, length: DurationMs) -> None:
+        """Go to a place by its share of the length: by time, Ogg Vorbis lands elsewhere or ends."""
+        self._player.set_position(min(position / length, 0.999))
+
+    def position(self) -> PositionMs:
+        """Return the place that sounds now, 0 while unknown."""
+        return PositionMs(max(0, int(self._player.get_time())))
+
+    def length(self) -> DurationMs:
+        """Return the length libVLC found, 0 while unknown."""
+        return DurationMs(max(0, int(self._player.get_length())))
+
+    def close(self) -> None:
+        """Stop and let go."""
+        self._player.stop()
+        self._player.release()
+
+    def _set_gain(self, gain: float) -> None:
+        equalizer = vlc.AudioEqualizer()
+        equalizer.set_preamp(PREAMP_UNITY + max(PREAMP_LOWEST_GAIN, min(gain, 0.0)))
+        self._player.set_equalizer(equalizer)
+        equalizer.release()
+
+
+def _instance(output: str) -> Any:
+    instance = vlc.Instance(["--no-video", "--quiet", "--no-metadata-network-access", f"--aout={output}"])
+    if instance is None:
+        raise EngineFault(NOT_INSTALLED)
+    return instance
+
+
+def _alsa_card() -> bool:
+    return bool(glob.glob("/dev/snd/pcmC*D*p"))
+
+
+def _silence(seconds: float) -> bytes:
+    """Return a WAV file of nothing: 44.1 kHz, 16 bit, stereo."""
+    data = bytes(4 * int(44100 * seconds))
+    format_chunk = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 2, 44100, 176400, 4, 16)
+    data_chunk = struct.pack("<4sI", b"data", len(data)) + data
+    return struct.pack("<4sI4s", b"RIFF", 4 + len(format_chunk) + len(data_chunk), b"WAVE") + format_chunk + data_chunk

@@ -1,0 +1,239 @@
+"""How likely a person is to carry a song, as a score from 0 to 1 with a reason for each term that mattered.
+
+Score = source x age weight x place x fame x taste x learned response (evidence rule 1). Every weight of
+the product's own choosing stands in `Weights`; evidence marks them as design values.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kiosk.playlists.catalogue import EVERGREEN, slug
+from kiosk.playlists.eras import age_weight, floor_for, migration_weight, widening_for
+from kiosk.playlists.listener import Exposure, Listener, Naming, Response, Source
+from kiosk.playlists.picks import Pick, Reason, Term
+from kiosk.playlists.songs import Song
+from kiosk.units import SongId
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Every weight of the familiarity model, with the rule it comes from."""
+
+    source: Mapping[Source, float] = field(
+        default_factory=lambda: {Source.PERSON: 1.0, Source.FAMILY: 0.9, Source.STAFF: 0.8, Source.CHARTS: 0.5}
+    )
+    """Evidence rule 1."""
+    same_language: float = 0.6
+    elsewhere: float = 0.3
+    """Evidence rule 3; heard where the person lived counts by the place's own weight, up to 1."""
+    fame: tuple[float, ...] = (0.25, 0.45, 0.72, 1.0)
+    """By familiarity 1 to 4: charts say what many heard, not what everybody kept (evidence A11)."""
+    evergreen_age: float = 0.55
+    """In place of the age curve for hymns, carols and traditional song, learned outside the charts."""
+    performer_named: float = 0.7
+    """As a source, when someone named the performer but not this song."""
+    taste: float = 1.25
+    """Factor for a genre the person is said to like."""
+    sure_response: float = 0.7
+    """From this mean rating on, staff saw a good response (source 0.8, evidence rule 1)."""
+    prior: float = 0.5
+    prior_count: int = 2
+    """Learned response = (2 x prior + sum of ratings) / (n + 2) (evidence rule 5)."""
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """How a song could have reached the person: place weight and the words for where."""
+
+    weight: float
+    region: str = ""
+
+
+class Familiarity:
+    """Scores songs for one listener; prepares what is the same for every song once."""
+
+    def __init__(self, listener: Listener, weights: Weights = WEIGHTS, names: Mapping[str, str] | None = None):
+        self.listener = listener
+        self.weights = weights
+        self.names = names or {}
+        self._floor = floor_for(len(listener.named))
+        self._widening = widening_for(listener.birth_spread)
+        self._regions_by_year: dict[int, Mapping[str, float]] = {}
+        self._youth = _strongest(e for e in listener.exposures if _in_youth(e, listener))
+        self._ages: dict[int, float] = {}
+        self._titles_named = {slug(str(song)) for song in listener.named}
+
+    def pick(self, song: Song) -> Pick | None:
+        """Return the song as a pick with its reasons, or None when a red flag blocks it."""
+        if blocked(song, self.listener):
+            return None
+        naming = self.listener.named.get(song.id)
+        response = self.listener.responses.get(song.id)
+        source, score, reasons = self._from_words(song, naming)
+        if naming is None:
+            heard = self._heard(song)
+            score *= self._age(song, heard) * heard.weight * self._fame(song, heard)
+            reasons += self._place_reasons(song, heard, score)
+        score, learned = self._with_response(score, source, response)
+        return Pick(song, min(1.0, score), (*reasons, *learned, *self._memory(song)))
+
+    def quick_score(self, song: Song) -> float:
+        """Return the score of a song nobody named and nobody rated, without making reasons."""
+        heard = self._heard(song)
+        base = self.weights.source[Source.CHARTS] * self._taste(song)
+        return base * self._age(song, heard) * heard.weight * self._fame(song, heard)
+
+    def _from_words(self, song: Song, naming: Naming | None) -> tuple[Source, float, tuple[Reason, ...]]:
+        """Return the source, the score it gives and its reason: named, its performer named, or the charts."""
+        if naming:
+            weight = self.weights.source[naming.source]
+            return naming.source, weight, (Reason(Term.NAMED, weight, f"Named by {naming.who}"),)
+        by = self.listener.performers.get(slug(song.performer)) if song.performer else None
+        if by:
+            weight = self.weights.performer_named
+            words = f"By {song.performer}, named by {by.who}"
+            return by.source, weight, (Reason(Term.NAMED, weight, words),)
+        weight = self.weights.source[Source.CHARTS] * self._taste(song)
+        liked = (Reason(Term.TASTE, weight, f"{self.listener.called} likes {song.genre}"),)
+        return Source.CHARTS, weight, liked if self._taste(song) > 1 else ()
+
+    def _taste(self, song: Song) -> float:
+        return self.weights.taste if song.genre in self.listener.tastes else 1.0
+
+    def _age(self, song: Song, heard: _Heard) -> float:
+        if song.genre in EVERGREEN:
+            return self.weights.evergreen_age
+        if self.listener.birth is None or song.year is None:
+            return self._floor
+        year = int(song.year)
+        if year not in self._ages:
+            self._ages[year] = age_weight(year - self.listener.birth, self._floor, self._widening)
+        return max(self._ages[year], self._moved(year, heard))
+
+    def _moved(self, year: int, heard: _Heard) -> float:
+        birth = self.listener.birth
+        if birth is None or not self.listener.moved:
+            return 0.0
+        return max(
+            migration_weight(year - birth, moved - birth) if heard.region.startswith(country) else 0.0
+            for moved, country in self.listener.moved
+        )
+
+    def _heard(self, song: Song) -> _Heard:
+        """Return the best way the song could have reached the person (evidence rule 3)."""
+        reached = self._reach(song)
+        best = max(song.regions, key=lambda code: _weight(reached, code), default="")
+        weight = _weight(reached, best) if best else 0.0
+        if song.language in self.listener.languages:
+            elsewhere = self.weights.same_language
+        else:
+            elsewhere = self.weights.elsewhere
+        return _Heard(weight, best) if weight >= elsewhere * 0.5 and weight > 0 else _Heard(elsewhere * 0.5)
+
+    def _reach(self, song: Song) -> Mapping[str, float]:
+        if song.genre in EVERGREEN or song.year is None:
+            return self._youth
+        year = int(song.year)
+        if year not in self._regions_by_year:
+            self._regions_by_year[year] = _at(self.listener.exposures, year, self._youth)
+        return self._regions_by_year[year]
+
+    def _fame(self, song: Song, heard: _Heard) -> float:
+        fame = self.weights.fame[max(1, min(4, song.familiarity)) - 1]
+        return fame if heard.region else fame * fame
+
+    def _place_reasons(self, song: Song, heard: _Heard, score: float) -> tuple[Reason, ...]:
+        reasons = []
+        if heard.region:
+            reasons.append(Reason(Term.AGE, score, self._when_and_where(song, heard.region)))
+        if song.language in self.listener.languages[:1] and len(self.listener.languages) > 1:
+            reasons.append(Reason(Term.LANGUAGE, 0.1, f"In {self.listener.called}’s first language"))
+        if not reasons:
+            reasons.append(Reason(Term.FAME, score, "Widely known elsewhere, perhaps not there and then"))
+        return tuple(reasons)
+
+    def _when_and_where(self, song: Song, region: str) -> str:
+        place = self.names.get(region, region)
+        size = {4: "Everybody knew it in", 3: "A great hit in", 2: "A hit in"}.get(song.familiarity, "Heard in")
+        if song.genre in EVERGREEN:
+            return f"Handed down in {place}, where {self.listener.called} grew up"
+        if self.listener.birth is None or song.year is None:
+            return f"{size} {place}"
+        return f"{size} {place} {_when(int(song.year) - self.listener.birth, self.listener)}"
+
+    def _with_response(
+        self, score: float, source: Source, response: Response | None
+    ) -> tuple[float, tuple[Reason, ...]]:
+        """Move the score by what was seen: 75 % learned after six ratings, and always bounded."""
+        if response is None or response.count == 0:
+            return score, ()
+        w = self.weights
+        learned = (w.prior_count * w.prior + response.mean * response.count) / (response.count + w.prior_count)
+        if response.mean >= w.sure_response:
+            score = max(score, w.source[Source.STAFF] if source is Source.CHARTS else score)
+        change = learned / w.prior
+        return score * change, tuple(Reason(Term.RESPONSE, change - 1, words) for words in response.words)
+
+    def _memory(self, song: Song) -> tuple[Reason, ...]:
+        words = self.listener.memories.get(song.id)
+        return (Reason(Term.MEMORY, 0.1, words),) if words else ()
+
+
+def blocked(song: Song, listener: Listener) -> bool:
+    """Say whether a red flag forbids this song, in any mode (evidence rule 6)."""
+    never = listener.never
+    return (
+        song.id in never.songs
+        or bool(song.performer and slug(song.performer) in never.performers)
+        or any(theme in never.themes for theme in song.themes)
+        or any(slug(title) in never.titles for title in (song.title, *_plain_titles(song.also)))
+    )
+
+
+def _plain_titles(also: Iterable[str]) -> Iterable[str]:
+    return (other for other in also if " by " not in other)
+
+
+def _weight(reached: Mapping[str, float], code: str) -> float:
+    """Return the weight of a region; where only the country is known, its parts count half."""
+    if code in reached:
+        return reached[code]
+    country = code.partition("-")[0]
+    if country == code:
+        return 0.0
+    return reached.get(country, 0.0) * 0.5
+
+
+def _at(exposures: tuple[Exposure, ...], year: int, otherwise: Mapping[str, float]) -> Mapping[str, float]:
+    """Return what reached the person in `year`; before birth, what their first years held."""
+    here = [e for e in exposures if e.start <= year <= e.end]
+    return _strongest(here) if here else otherwise
+
+
+def _strongest(exposures: Iterable[Exposure]) -> Mapping[str, float]:
+    best: dict[str, float] = {}
+    for exposure in exposures:
+        for code, weight in exposure.regions.items():
+            best[code] = max(best.get(code, 0.0), weight)
+    return best
+
+
+def _in_youth(exposure: Exposure, listener: Listener) -> bool:
+    return listener.birth is None or exposure.start <= listener.birth + 25
+
+
+def _when(age: int, listener: Listener) -> str:
+    about = "about " if listener.birth_spread else ""
+    if age < 0:
+        return f"before {listener.called} was born"
+    if age == 0:
+        return f"the year {listener.called} was born"
+    return f"when {listener.called} was {about}{age}"
+
+
+def learned_ids(listener: Listener) -> frozenset[SongId]:
+    """Return the songs of which anything personal is known: named, rated or remembered."""
+    return frozenset(listener.named) | frozenset(listener.responses) | frozenset(listener.memories)

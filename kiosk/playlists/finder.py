@@ -1,0 +1,167 @@
+"""Half-remembered words to songs, with named reasons, honest about being sure."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from kiosk.playlists.finder_readings import Reading, readings
+from kiosk.playlists.finder_scoring import Explained, Scorer, is_sure, reasons, years_add
+from kiosk.playlists.folding import fold
+from kiosk.playlists.folding_titles import title_forms
+from kiosk.playlists.index import PieceIndex
+from kiosk.playlists.matching import ShortPhrases
+from kiosk.playlists.songs import Song
+
+READ_AT_MOST = (5_000, 0.2)
+"""Index entries read for one look-up: this many, and this share of the names. Rare pieces are read first, and
+what they leave out (pieces that every fifth title holds) tells titles apart least."""
+TITLES, PERFORMERS, BY_ONE_PERFORMER, OF_ONE_TITLE = 60, 14, 25, 60
+"""How many candidates are looked at closely, of each kind."""
+VERSIONS, ASKED = 3, 8
+"""Hits shown of one title, so that other titles have room, and performers offered to choose from."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A song that may be meant, how well it fits (0 to 1), and why, in words for people."""
+
+    song: Song
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found for a request, best first.
+
+    `sure` says the first hit is it. `ask` lists performers to choose from when several versions fit alike.
+    """
+
+    query: str
+    hits: tuple[Hit, ...]
+    sure: bool = False
+    ask: tuple[str, ...] = ()
+
+
+class Finder:
+    """Finds songs by what people remember of them. Built once; safe to read from several threads."""
+
+    def __init__(self, songs: Iterable[Song]) -> None:
+        self._songs = tuple(songs)
+        titles: dict[str, int] = {}
+        performers: dict[str, int] = {}
+        self._title_of, self._performer_of, self._song_of = array("I"), array("I"), array("I")
+        self._worth = array("f")
+        for number, song in enumerate(self._songs):
+            for title, performer, worth in _names(song):
+                self._title_of.append(titles.setdefault(title, len(titles)))
+                self._performer_of.append(performers.setdefault(performer, len(performers)))
+                self._song_of.append(number)
+                self._worth.append(worth)
+        self._titles, self._performers = tuple(titles), tuple(performers)
+        self._budget = READ_AT_MOST[0] + int(READ_AT_MOST[1] * len(self._song_of))
+        self._title_index = PieceIndex(self._titles)
+        self._short_titles = ShortPhrases(self._titles)
+        self._performer_index = PieceIndex(self._performers)
+        self._by_title = _Groups(self._title_of, len(titles))
+        self._by_performer = _Groups(self._performer_of, len(performers))
+
+    def __len__(self) -> int:
+        return len(self._songs)
+
+    def find(self, query: str, count: int = 5, performer: str | None = None) -> Answer:
+        """The songs most likely meant, at most `count`, never more than three versions of one title."""
+        best: dict[int, Explained] = {}
+        for reading in readings(query, performer):
+            self._score(reading, best)
+        ranked = sorted(best.items(), key=lambda item: (-item[1].score, item[0]))
+        return self._answer(query, ranked, count)
+
+    def _score(self, reading: Reading, best: dict[int, Explained]) -> None:
+        names = self._candidates(reading)
+        titles = {self._title_of[name] for name in names}
+        performers = {self._performer_of[name] for name in names}
+        scorer = Scorer(
+            {title: self._titles[title] for title in titles},
+            {performer: self._performers[performer] for performer in performers},
+        )
+        cuts = scorer.cuts(reading)
+        for name in names:
+            title, performer = self._title_of[name], self._performer_of[name]
+            fits = [fit for cut in cuts if (fit := cut.fit(title, performer))]
+            if fits:
+                fit = max(fits, key=lambda fit: fit.score)
+                song = self._song_of[name]
+                score = fit.score * self._worth[name] + years_add(self._songs[song].year, reading.years)
+                if song not in best or score > best[song].score:
+                    best[song] = Explained(min(1.0, max(0.0, score)), fit, title, self._titles[title])
+
+    def _candidates(self, reading: Reading) -> set[int]:
+        shared, wanted = self._title_index.shared(reading.title or reading.words, self._budget)
+        named, named_wanted = self._performer_index.shared(reading.performer or reading.words, self._budget)
+        nearest = self._title_index.nearest
+        titles = {*nearest(shared, wanted, TITLES, 0.9), *nearest(shared, wanted, TITLES, 0.15)}
+        titles.update(self._short_titles.nearest(reading.title or reading.words))
+        found: set[int] = set()
+        for title in titles:
+            names = self._by_title[title]
+            if len(names) > OF_ONE_TITLE:
+                names = sorted(names, key=lambda name: -named.get(self._performer_of[name], 0.0))[:OF_ONE_TITLE]
+            found.update(names)
+        for performer in self._performer_index.nearest(named, named_wanted, PERFORMERS, 0.25):
+            names = [name for name in self._by_performer[performer] if self._title_of[name] in shared]
+            names.sort(key=lambda name: -shared[self._title_of[name]])
+            found.update(names[:BY_ONE_PERFORMER])
+        return found
+
+    def _answer(self, query: str, ranked: list[tuple[int, Explained]], count: int) -> Answer:
+        hits: list[Hit] = []
+        versions: dict[int, int] = {}
+        for song, why in ranked:
+            versions[why.title] = versions.get(why.title, 0) + 1
+            if versions[why.title] <= VERSIONS:
+                hits.append(Hit(self._songs[song], round(why.score, 4), reasons(why.fit, self._songs[song])))
+            if len(hits) == count:
+                break
+        alike = self._alike(ranked)
+        return Answer(query, tuple(hits), sure=not alike and is_sure([why for _, why in ranked]), ask=alike)
+
+    def _alike(self, ranked: list[tuple[int, Explained]]) -> tuple[str, ...]:
+        """Performers of the first hit's title that fit as well as the first, when there are several."""
+        if not ranked:
+            return ()
+        first = ranked[0][1]
+        fitting = [song for song, why in ranked if why.title == first.title and why.score > first.score - 0.02]
+        names = {fold(name): name for song in fitting if (name := self._songs[song].performer)}
+        return tuple(names.values())[:ASKED] if len(names) > 1 else ()
+
+
+class _Groups:
+    """Numbers grouped by what they belong to, in two arrays."""
+
+    def __init__(self, belongs_to: "array[int]", count: int) -> None:
+        self._starts = array("I", bytes(4 * (count + 1)))
+        for owner in belongs_to:
+            self._starts[owner + 1] += 1
+        for owner in range(count):
+            self._starts[owner + 1] += self._starts[owner]
+        places = array("I", self._starts)
+        self._members = array("I", bytes(4 * len(belongs_to)))
+        for member, owner in enumerate(belongs_to):
+            self._members[places[owner]] = member
+            places[owner] += 1
+
+    def __getitem__(self, owner: int) -> "array[int]":
+        return self._members[self._starts[owner] : self._starts[owner + 1]]
+
+
+def _names(song: Song) -> Iterator[tuple[str, str, float]]:
+    """Every folded title and performer a song goes by, and what each is worth (1 for its own name)."""
+    performer = fold(song.performer)
+    for form, worth in title_forms(song.title):
+        yield form, performer, worth
+    for other in song.also:
+        title, by, name = other.rpartition(" by ")
+        for form, worth in islice(title_forms(title if by else other), 2):
+            yield form, fold(name) if by else performer, worth * 0.98

@@ -1,0 +1,67 @@
+"""The event stream: the whole state first, then every change, and a sign of life in between.
+
+One kiosk and a handful of phones listen; each holds one thread of the pool, so streams are capped
+well below it, and a dead one is found by the next heartbeat (anchors G1-G3).
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from threading import BoundedSemaphore
+
+from flask import Blueprint, Response, current_app
+
+from kiosk.listening.board import Board
+from kiosk.listening.status import Status
+
+HEARTBEAT_S = 2.0
+MOST_STREAMS = 24
+
+bp = Blueprint("events", __name__)
+_places = BoundedSemaphore(MOST_STREAMS)
+
+
+def stream(board: Board, is_alive: Callable[[], bool], heartbeat_s: float = HEARTBEAT_S) -> Iterator[str]:
+    """Yield server-sent events until the worker stops; pure but for waiting on the board."""
+    yield "retry: 1000\n\n"
+    status = board.current()
+    yield event(status)
+    while is_alive():
+        newer = board.wait(status.version, heartbeat_s)
+        if newer.version == status.version:
+            yield ": well\n\n"
+        else:
+            status = newer
+            yield event(status)
+
+
+def event(status: Status) -> str:
+    """Return one status as an event whose id is its version."""
+    told = {
+        "version": status.version,
+        "screen": screen(status),
+        "phase": status.phase,
+        "resident": status.resident,
+        "play": status.play,
+        "song": status.song,
+        "position": status.position,
+        "at": status.at_s,
+    }
+    return f"id: {status.version}\ndata: {json.dumps(told)}\n\n"
+
+
+def screen(status: Status) -> str:
+    """Return a word that changes exactly when something a person sees changes."""
+    return f"{status.phase}/{status.resident}/{status.play}/{status.level:.0f}/{status.sound}/{bool(status.trouble)}"
+
+
+@bp.get("/events")
+def events() -> Response:
+    """Serve the stream; a kind refusal when too many listen already."""
+    if not _places.acquire(blocking=False):
+        return Response("Too many screens listen: close one and try again.", 503)
+    board: Board = current_app.extensions["kiosk_board"]
+    is_alive: Callable[[], bool] = current_app.extensions["kiosk_is_alive"]
+    response = Response(stream(board, is_alive), mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-cache"
+    response.call_on_close(_places.release)
+    return response

@@ -1,0 +1,20 @@
+"""`/healthz`: whether the store, the listening thread and the engine answered just now."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, current_app, jsonify
+from flask.typing import ResponseReturnValue
+
+from kiosk.web.context import home
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """Answer 200 when all is well, 503 with the reason otherwise."""
+    listening: Callable[[], str] = current_app.extensions["kiosk_listening_health"]
+    reasons = {"store": home().store.trouble, "listening": listening()}
+    status = home().sounding.status()
+    well = not any(reasons.values())
+    return jsonify(ok=well, reasons={k: v for k, v in reasons.items() if v}, sound=status.sound), 200 if well else 503

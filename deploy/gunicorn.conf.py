@@ -3,6 +3,7 @@
 import ctypes
 import os
 import signal
+from typing import Any
 
 # One worker: it owns the store's lock, the listening thread and the engine. Two would be two kiosks.
 workers = 1
@@ -28,17 +29,17 @@ loglevel = "warning"
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
 
 
-def on_starting(server):  # type: ignore[no-untyped-def]
+def on_starting(_server: object) -> None:
     """End with `kiosk run`, even when that is killed."""
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
-def post_worker_init(worker):  # type: ignore[no-untyped-def]
+def post_worker_init(worker: Any) -> None:
     """Start the sound and the library watch, in the worker, after its fork."""
     worker.wsgi.extensions["kiosk_running"].start(lambda: worker.alive)
 
 
-def worker_exit(server, worker):  # type: ignore[no-untyped-def]
+def worker_exit(_server: object, worker: Any) -> None:
     """Take the sound, the library watch and the store down in order."""
     if worker.wsgi:
         worker.wsgi.extensions["kiosk_running"].stop()

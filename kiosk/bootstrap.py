@@ -13,16 +13,20 @@ from threading import Event
 
 from flask import Flask
 
+from kiosk.care.plays import Play
 from kiosk.config import MEDIA, Settings, read_settings
 from kiosk.home.home import Home, Sounding
 from kiosk.home.library_watch import LibraryWatch, refresh_shelf
+from kiosk.home.network import network_address
 from kiosk.library.gazetteer import load_places, load_regions
 from kiosk.library.packs import load_catalogue
 from kiosk.listening.board import Board
 from kiosk.listening.commands import Command
+from kiosk.listening.engine_process import EngineProcess
 from kiosk.listening.listener import Listening
 from kiosk.listening.status import Status
 from kiosk.playlists.finder import Finder
+from kiosk.serving import ask_restart
 from kiosk.store.store import Store
 from kiosk.web.app import create_app
 
@@ -110,18 +114,23 @@ def build(settings: Settings) -> Kiosk:
     home = open_home(settings)
     board = Board()
     listening = Listening(
-        engine_factory=engine_factory(settings),
+        engine_factory=lambda report: EngineProcess(settings.engine, report),
         board=board,
-        on_play=home.store.records.append_play,
+        on_play=lambda play: _recorded(home, play),
         on_trouble=logging.getLogger("kiosk.sound").warning,
         resume_file=settings.home / "resume",
     )
     home.sounding = Desk(listening, board)
+    home.restart = lambda: ask_restart(settings.home)
     app = create_app(home, board, secret_key(settings.home), hosts(), listening.healthy)
     kiosk = Kiosk(home, listening, LibraryWatch(home), app, Event())
     app.extensions["kiosk_running"] = kiosk
     app.extensions["kiosk_is_alive"] = lambda: kiosk.is_alive() and not kiosk.stopping.is_set()
     return kiosk
+
+
+def _recorded(home: Home, play: Play) -> None:
+    home.store.records.append_play(play)
 
 
 def secret_key(folder: Path) -> bytes:
@@ -137,16 +146,6 @@ def hosts() -> list[str]:
     """Return the names the kiosk answers to: its own, and its address on the home's network."""
     names = {"127.0.0.1", "localhost", "[::1]", socket.gethostname(), f"{socket.gethostname()}.local"}
     return sorted(names | {address for address in [network_address()] if address})
-
-
-def network_address() -> str:
-    """Return this machine's address on the home's network, empty when it has none."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return ""
-        return str(probe.getsockname()[0])
 
 
 def application() -> Flask:

@@ -1,5 +1,6 @@
 """Runs the server and keeps it running: one gunicorn, started anew when the home asks for it."""
 
+import json
 import os
 import signal
 import subprocess
@@ -45,7 +46,9 @@ def run(settings: Settings, address: Callable[[], str], when_healthy: Callable[[
 
 
 def _serve_once(settings: Settings, address: str, when_healthy: Callable[[], None]) -> int:
-    server = subprocess.Popen(_command(settings, address), env=_environment(settings), start_new_session=True)
+    server = subprocess.Popen(  # noqa: S603  our own server, from our own settings
+        _command(settings, address), env=_environment(settings), start_new_session=True
+    )
     before = {sig: signal.signal(sig, _ender(server)) for sig in (signal.SIGINT, signal.SIGTERM)}
     try:
         if _healthy(settings.port, server):
@@ -109,3 +112,12 @@ def health(port: int) -> Health:
         return Health(ok=False, words=str(error))
     finally:
         connection.close()
+
+
+def sound_trouble(port: int) -> str:
+    """Return the sentence for people when no sound will be heard, empty when it will."""
+    answer = health(port)
+    try:
+        return str(json.loads(answer.words).get("sound_words", ""))
+    except ValueError:
+        return ""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from secrets import token_hex
-from threading import Lock
 from typing import Protocol
 
 from kiosk.config import Settings
@@ -51,7 +50,7 @@ class Home:
     regions: Regions
     clock: Callable[[], datetime]
     shelf: Shelf = field(default_factory=Shelf)
-    lock: Lock = field(default_factory=Lock)
+    restart: Callable[[], None] = lambda: None
 
     def now(self) -> datetime:
         """Return the present moment, in UTC."""

@@ -88,6 +88,12 @@ def save_shows(home: Home, resident: ResidentId, shows: Shows, by: Actor) -> Res
     return home.store.residents.save(replace(home.store.residents.get(resident), shows=shows), by)
 
 
+def save_portrait(home: Home, resident: ResidentId, jpeg: bytes, by: Actor) -> Resident:
+    """Keep a portrait that was already cleaned."""
+    kept = home.store.residents.get(resident)
+    return home.store.residents.save(replace(kept, portrait=home.store.photos.save(jpeg)), by)
+
+
 def add_chapter(home: Home, resident: ResidentId, words: ChapterWords, who: Told, by: Actor) -> LifeStory:
     """Keep a chapter of a life. Raises PlaceUnclear when the place could be several."""
     story = home.store.residents.story(resident)

@@ -14,8 +14,9 @@ from threading import Thread
 from typing import Any
 
 from kiosk.errors import EngineFault
+from kiosk.listening.deck import Outlet
 from kiosk.listening.deck_engine import DeckEngine
-from kiosk.listening.engine import Done, Envelope, Quit, Ready, Report, Unusable
+from kiosk.listening.engine import Done, Envelope, Quit, Unusable
 
 PR_SET_PDEATHSIG = 1
 Inbox = SimpleQueue[Envelope | None]
@@ -29,11 +30,11 @@ def main(arguments: list[str]) -> int:
     inbox: Inbox = SimpleQueue()
     Thread(target=_read, args=(connection, inbox), daemon=True, name="orders").start()
     try:
-        engine, ready = _build(kind, connection.send, inbox)
+        engine = DeckEngine(_outlet(kind), connection.send, lambda: inbox.put(None))
     except (EngineFault, ImportError, OSError) as fault:
         connection.send(Unusable(str(fault)))
         return 1
-    connection.send(ready)
+    engine.greet()
     _serve(engine, inbox, connection)
     return 0
 
@@ -56,19 +57,14 @@ def _read(connection: "Connection[Any, Any]", inbox: Inbox) -> None:
         inbox.put(envelope)
 
 
-def _build(kind: str, report: Any, inbox: Inbox) -> tuple[DeckEngine, Report]:
-    def wake() -> None:
-        inbox.put(None)
-
+def _outlet(kind: str) -> Outlet:
     if kind == "vlc":
         from kiosk.listening.vlc_engine import VlcOutlet  # noqa: PLC0415 - only where libVLC is wanted
 
-        sounding = VlcOutlet()
-        return DeckEngine(sounding, report, wake), Ready(sounding.sound, sounding.detail)
+        return VlcOutlet()
     from kiosk.listening.null_engine import NullOutlet  # noqa: PLC0415
 
-    silent = NullOutlet()
-    return DeckEngine(silent, report, wake), Ready(silent.sound, "the null engine: nothing can be heard")
+    return NullOutlet()
 
 
 def _serve(engine: DeckEngine, inbox: Inbox, connection: "Connection[Any, Any]") -> None:

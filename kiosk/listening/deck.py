@@ -57,6 +57,14 @@ class Outlet(Protocol):
         """What a song played here means for the person listening."""
 
     @property
+    def detail(self) -> str:
+        """The player and its output in a few words, for the log."""
+
+    @property
+    def idle_sound(self) -> Sound:
+        """What can be said while nothing plays: real sound is known only once a song was confirmed."""
+
+    @property
     def speed(self) -> float:
         """Seconds of song that pass in one second of the engine's clock; 1 wherever people listen."""
 

@@ -21,6 +21,7 @@ from kiosk.listening.engine import (
     Generation,
     NoOutput,
     Order,
+    Ready,
     Reason,
     Report,
     Reporter,
@@ -32,6 +33,7 @@ from kiosk.listening.engine import (
     judge_end,
 )
 from kiosk.listening.mixer import STEP_S, Mixer
+from kiosk.listening.status import Sound
 from kiosk.units import Decibels, DurationMs, PositionMs
 
 OUTPUT_WITHIN_S = 1.0
@@ -75,6 +77,18 @@ class DeckEngine:
         self._outlet, self._report, self._wake, self._clock = outlet, report, wake, clock
         self._notices: SimpleQueue[tuple[Generation, Notice]] = SimpleQueue()
         self._song: _Song | None = None
+        self._greeting: Ready | None = None
+        self._greeted_at = clock()
+
+    def greet(self) -> None:
+        """Say that the engine is there and whether a song could be heard; again only when that changed."""
+        self._greeted_at = self._clock()
+        trouble = self._outlet.trouble()
+        sound = Sound.NO_OUTPUT if trouble else self._outlet.idle_sound
+        greeting = Ready(sound, self._outlet.detail, trouble)
+        if greeting != self._greeting:
+            self._greeting = greeting
+            self._report(greeting)
 
     def perform(self, order: Order) -> None:
         """Begin to carry out one order; whatever sounded before a `Start` is gone first."""
@@ -91,10 +105,11 @@ class DeckEngine:
     def advance(self) -> float:
         """Do what is due now; return the seconds until something is due again."""
         self._take_notices()
-        song = self._song
+        song, now = self._song, self._clock()
         if song is None:
+            if now - self._greeted_at >= IDLE_S:
+                self.greet()
             return IDLE_S
-        now = self._clock()
         if song.sounding_since is None:
             self._try_to_confirm(song, now)
         if self._song is song and song.sounding_since is not None:

@@ -90,10 +90,14 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Ready:
-    """The engine is warm; `detail` names it for the log."""
+    """The engine is warm; said again when, between songs, a speaker came or went.
+
+    `detail` names the engine for the log; `trouble` is a sentence for staff when nothing would be heard.
+    """
 
     sound: Sound
     detail: str
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -178,9 +182,7 @@ class Lost:
     sentence: str
 
 
-Report = (
-    Ready | Unusable | Done | Starting | Sounding | At | Ended | Failed | NoOutput | Silent | Gone | Lost
-)
+Report = Ready | Unusable | Done | Starting | Sounding | At | Ended | Failed | NoOutput | Silent | Gone | Lost
 Reporter = Callable[[Report], None]
 
 

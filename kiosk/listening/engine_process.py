@@ -43,7 +43,7 @@ class Deadlines:
     """How patient the handle is, in seconds."""
 
     answer_s: float = 3.0
-    birth_s: float = 10.0
+    birth_s: float = 20.0
     ping_every_s: float = 1.0
     back_off_s: float = 0.5
     back_off_most_s: float = 30.0
@@ -171,6 +171,8 @@ class EngineProcess:
         if child.unusable:
             self._unusable = child.unusable
             return child.unusable
+        if child.ready:
+            self._unusable = ""
         if child.gone:
             return DIED
         if child.ready is None:
@@ -237,16 +239,14 @@ class EngineProcess:
             self._note(child, report)
 
     def _note(self, child: _Child, report: Report) -> None:
-        match report:
-            case Done(number):
-                child.sent.pop(number, None)
-            case Ready():
-                child.ready_at = child.answered_at
-                child.ready = report
-            case Unusable(sentence):
-                child.unusable = sentence
-            case _:
-                pass
+        if isinstance(report, Done):
+            child.sent.pop(report.number, None)
+            return
+        if isinstance(report, Ready):
+            child.ready_at = child.ready_at or child.answered_at
+            child.ready = report
+        elif isinstance(report, Unusable):
+            child.unusable = report.sentence
         if child is self._active:
             self._report(report)
 

@@ -5,8 +5,8 @@ from math import floor
 
 STEP_S = 0.04
 """Seconds between two volume steps; heard as one smooth fade."""
-GLIDE_DB_PER_S = 10.0
-"""How fast a change of level is carried out: 3 dB take 0.3 s."""
+GLIDE_DB_PER_S = 20.0
+"""How fast a change of level is carried out: 3 dB take 0.15 s."""
 
 
 def percent(level_db: float, share: float = 1.0) -> int:
@@ -14,8 +14,9 @@ def percent(level_db: float, share: float = 1.0) -> int:
 
     libVLC's volume is cubic in amplitude. Rounded down, so that it is never louder than asked.
     """
-    full = 100.0 * 10.0 ** (min(level_db, 0.0) / 60.0)
-    return floor(full * max(0.0, min(share, 1.0)) ** (1 / 3) + 1e-6)
+    loudest: float = 100.0 * 10.0 ** (min(level_db, 0.0) / 60.0)
+    part: float = max(0.0, min(share, 1.0)) ** (1 / 3)
+    return floor(loudest * part + 1e-6)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk.listening.deck import Deck, Notice, Noticer
 from kiosk.listening.deck_engine import DeckEngine
-from kiosk.listening.engine import Lost, Order, Ready, Reporter, Start
+from kiosk.listening.engine import Lost, Order, Reporter, Start
 from kiosk.listening.sniff import looks_like_music
 from kiosk.listening.status import Sound
 from kiosk.units import DurationMs, PositionMs
@@ -25,6 +25,8 @@ class NullOutlet:
     """A speaker that is always silent and always honest about it."""
 
     sound = Sound.NULL_ENGINE
+    idle_sound = Sound.NULL_ENGINE
+    detail = "the null engine: nothing can be heard"
 
     def __init__(self, speed: float = 1.0, clock: Callable[[], float] = time.monotonic) -> None:
         self.speed, self.clock = speed, clock
@@ -122,16 +124,14 @@ class NullDeck:
 class NullHandle:
     """The null engine in this very process, held like any other; it can be lost and replaced too."""
 
-    def __init__(
-        self, report: Reporter, speed: float = 1.0, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, report: Reporter, speed: float = 1.0, clock: Callable[[], float] = time.monotonic) -> None:
         self.outlet = NullOutlet(speed, clock)
         self._report = report
         self._engine = DeckEngine(self.outlet, report, _nothing, clock)
 
     def start(self) -> None:
         """Report that the engine is there."""
-        self._report(Ready(Sound.NULL_ENGINE, "the null engine: nothing can be heard"))
+        self._engine.greet()
 
     def send(self, order: Order) -> None:
         """Carry one order out."""
@@ -164,7 +164,11 @@ def _lengths(path: Path, known: DurationMs) -> tuple[DurationMs, int]:
     """Return the length to announce and the music really there, in milliseconds (WAV files are measured)."""
     try:
         with wave.open(str(path), "rb") as file:
-            rate, frames, frame_bytes = file.getframerate(), file.getnframes(), file.getnchannels() * file.getsampwidth()
+            rate, frames, frame_bytes = (
+                file.getframerate(),
+                file.getnframes(),
+                file.getnchannels() * file.getsampwidth(),
+            )
     except (wave.Error, EOFError):
         return known or ASSUMED_LENGTH, known or ASSUMED_LENGTH
     there = min(frames, path.stat().st_size // frame_bytes)

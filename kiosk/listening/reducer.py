@@ -23,35 +23,55 @@ from kiosk.listening.engine import (
     Sounding,
     Unusable,
 )
-from kiosk.listening.state import Blocked, Complain, Happened, Now, Resume, State, Step, Tell, Tick
-from kiosk.listening.status import Phase
-from kiosk.units import Decibels, DurationMs, PositionMs
+from kiosk.listening.state import Blocked, Complain, Happened, Now, ReplaceEngine, Resume, State, Step, Tell, Tick
+from kiosk.listening.status import Phase, Sound
+from kiosk.units import DurationMs, PositionMs
 
 SOUNDING = frozenset({Phase.STARTING, Phase.PLAYING})
 HEARD_AT_ONCE_MS = 5_000
 """A confirmed place further ahead than this is a jump, not listening."""
 
+SongReport = Sounding | At | Ended | Failed | NoOutput | Silent
+
 
 def reduce(state: State, happened: Happened) -> Step:
     """Return the state after what happened, and what is to be done."""
     now, what = happened.now, happened.what
+    step: Step = state, ()
     match what:
         case Tick():
-            return _tick(state, now)
+            step = _tick(state, now)
         case Begin() | Stop() | Another() | SetLevel() | Block():
-            return _command(state, what, now)
-        case Resume():
-            return turns.resume(state, what.resumption, now) if state.phase is Phase.QUIET else (state, ())
-        case Lost():
-            return _lost(state, what, now)
-        case Ready():
-            return replace(state, sound=what.sound), ()
-        case Unusable():
-            return replace(state, trouble=what.sentence), (Complain(what.sentence),)
+            step = _command(state, what, now)
+        case Resume() if state.phase is Phase.QUIET:
+            step = turns.resume(state, what.resumption, now)
+        case Lost() | Ready() | Unusable():
+            step = _engine_news(state, what, now)
         case Sounding() | At() | Ended() | Failed() | NoOutput() | Silent():
-            return _report(state, what, now) if what.generation == state.generation else (state, ())
+            # A late report of an earlier song says nothing about this one.
+            step = _report(state, what, now) if what.generation == state.generation else step
         case _:
-            return state, ()
+            pass
+    return step
+
+
+def _engine_news(state: State, news: Lost | Ready | Unusable, now: Now) -> Step:
+    match news:
+        case Lost():
+            return _lost(state, news, now)
+        case Ready():
+            return _ready(state, news, now), ()
+        case Unusable(sentence):
+            return replace(state, trouble=sentence), (Complain(sentence),)
+
+
+def _ready(state: State, ready: Ready, now: Now) -> State:
+    trouble = ready.trouble or ("" if state.sound is Sound.NO_OUTPUT else state.trouble)
+    state = replace(state, sound=ready.sound, trouble=trouble)
+    if state.phase is Phase.STARTING and state.held_since is None:
+        # The engine was still waking up: only now can it begin with the song.
+        state = replace(state, due=now.tick + state.settings.start_within_s)
+    return state
 
 
 def _command(state: State, command: Begin | Stop | Another | SetLevel | Block, now: Now) -> Step:
@@ -124,9 +144,7 @@ def _block(state: State, command: Block, now: Now) -> Step:
         return state, ()
     sounding = state.play is not None and state.play.track.song == command.song
     before = sum(track.song == command.song for track in state.programme.tracks[: state.index])
-    state = replace(
-        state, programme=turns.without_blocked(state.programme, state), index=state.index - before
-    )
+    state = replace(state, programme=turns.without_blocked(state.programme, state), index=state.index - before)
     if sounding:
         # The song has left the list, so the next one already stands at its index.
         state = replace(state, index=state.index - 1)
@@ -134,26 +152,32 @@ def _block(state: State, command: Block, now: Now) -> Step:
     return state, ()
 
 
-def _report(state: State, report: Sounding | At | Ended | Failed | NoOutput | Silent, now: Now) -> Step:
+def _report(state: State, report: SongReport, now: Now) -> Step:
     if state.fading:
         # During a fade an end, a failure or a lost speaker all mean the same: it is silent.
         over = isinstance(report, Silent | Ended | Failed | NoOutput)
         return turns.fell_silent(state, now) if over else (state, ())
     if state.phase not in SOUNDING or state.play is None:
         return state, ()
+    return _song_report(state, report, now)
+
+
+def _song_report(state: State, report: SongReport, now: Now) -> Step:
+    step: Step = state, ()
     match report:
         case Sounding():
-            return _sounding(state, report, now), ()
+            step = _sounding(state, report, now), ()
         case At():
-            return _moved(state, report.position, now), ()
+            step = _moved(state, report.position, now), ()
         case Ended():
-            return _ended(state, report, now)
+            step = _ended(state, report, now)
         case Failed():
-            return turns.skip_broken(state, report.reason, now)
+            step = turns.skip_broken(state, report.reason, now)
         case NoOutput():
-            return turns.hold(state, report.sentence, now)
+            step = turns.hold(state, report.sentence, now)
         case Silent():
-            return state, ()
+            pass
+    return step
 
 
 def _sounding(state: State, report: Sounding, now: Now) -> State:
@@ -226,14 +250,9 @@ def _tick(state: State, now: Now) -> Step:
     if state.fading:
         state, effects = turns.fell_silent(state, now)
         # The replacement comes first: whatever follows must reach the fresh engine.
-        return state, (turns.ReplaceEngine(turns.NOT_SILENT), *effects)
+        return state, (ReplaceEngine(turns.NOT_SILENT), *effects)
     if state.phase is Phase.BETWEEN:
         return turns.start(state, now)
     if state.phase is Phase.STARTING:
         return turns.probe(state, now) if state.held_since is not None else turns.stalled(state, now)
     return state, ()
-
-
-def level_of(state: State) -> Decibels:
-    """Return the level that sounds, or would sound."""
-    return state.level

@@ -24,7 +24,7 @@ class Settings:
     fade_change_s: float = 2.0
     pause_s: float = 2.5
     step: Decibels = Decibels(3.0)
-    start_within_s: float = 5.0
+    start_within_s: float = 8.0
     stall_after_s: float = 3.0
     silent_within_s: float = 1.0
     crashes_per_song: int = 2

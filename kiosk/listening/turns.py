@@ -1,6 +1,7 @@
 """The reducer's steps: how one song begins, waits, ends and gives way to the next. Pure."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from kiosk.care.plays import Play, WhyEnded
 from kiosk.listening.engine import Generation, Order, Reason, Silence, Start
@@ -21,9 +22,7 @@ from kiosk.listening.status import Phase, Sound
 from kiosk.units import Decibels, PlayId, PositionMs
 
 NOTHING_TO_PLAY = "There is no music in this list that may be played. Please add some songs to it."
-ALL_BROKEN = (
-    "Many recordings in a row could not be played. Please check that the music folder or drive is connected."
-)
+ALL_BROKEN = "Many recordings in a row could not be played. Please check that the music folder or drive is connected."
 NOT_SILENT = "The music player did not fall silent in time and was replaced."
 STOOD_STILL = "The music stood still and the player was replaced."
 SPEAKER_MISSING = "The music stopped waiting for a speaker. Please check the speaker, then press play again."
@@ -42,12 +41,12 @@ def begin(state: State, programme: Programme, now: Now) -> Step:
         plays=0,
         level=within(programme.levels.start, programme.levels),
         broken=0,
-        trouble="",
+        trouble=state.trouble if state.sound is Sound.NO_OUTPUT else "",
         play=None,
         following=None,
     )
     if not playable(state):
-        return end(state, NOTHING_TO_PLAY)
+        return give_up(state, NOTHING_TO_PLAY)
     return start(state, now)
 
 
@@ -63,7 +62,7 @@ def resume(state: State, past: Resumption, now: Now) -> Step:
         play=past.play,
     )
     if not playable(state):
-        return end(state, "")
+        return end(state), ()
     return restart(state, now) if past.play else start(state, now)
 
 
@@ -71,7 +70,7 @@ def start(state: State, now: Now) -> Step:
     """Start the song at `index` as a new play."""
     programme, track = state.programme, track_at(state)
     if programme is None or track is None:
-        return end(state, "")
+        return end(state), ()
     plays = state.plays + 1
     play = OpenPlay(PlayId(f"{programme.session}-{plays}"), track, now.wall)
     return restart(replace(state, plays=plays, play=play, held_since=None), now)
@@ -80,7 +79,7 @@ def start(state: State, now: Now) -> Step:
 def restart(state: State, now: Now) -> Step:
     """Hand the open play to the engine, from its last confirmed place."""
     if state.play is None:
-        return end(state, "")
+        return end(state), ()
     play = replace(state.play, moved_at=now.tick, true_at=now.wall.timestamp(), restarted_at=state.play.position)
     state = replace(
         state,
@@ -108,8 +107,14 @@ def close(state: State, why: WhyEnded, now: Now) -> tuple[State, Steps]:
     play, programme = state.play, state.programme
     if play is None or programme is None:
         return replace(state, play=None, held_since=None), ()
+    record = record_of(programme, play, why, max(now.wall, play.started_at))
+    return replace(state, play=None, held_since=None), (RecordPlay(record),)
+
+
+def record_of(programme: Programme, play: OpenPlay, why: WhyEnded, ended_at: datetime) -> Play:
+    """Return the play as it is kept."""
     track = play.track
-    record = Play(
+    return Play(
         id=play.id,
         session=programme.session,
         resident=programme.resident,
@@ -118,11 +123,10 @@ def close(state: State, why: WhyEnded, now: Now) -> tuple[State, Steps]:
         title=track.title,
         performer=track.performer,
         started_at=play.started_at,
-        ended_at=max(now.wall, play.started_at),
+        ended_at=ended_at,
         heard=play.heard,
         why_ended=why,
     )
-    return replace(state, play=None, held_since=None), (RecordPlay(record),)
 
 
 def fade_away(state: State, phase: Phase, seconds: float, now: Now) -> tuple[State, Steps]:
@@ -134,7 +138,7 @@ def fade_away(state: State, phase: Phase, seconds: float, now: Now) -> tuple[Sta
 def fade_sooner(state: State, now: Now) -> Step:
     """Make a fade under way as quick as Stop asks for."""
     seconds = state.settings.fade_stop_s
-    due = min(state.due or now.tick, now.tick + seconds) + state.settings.silent_within_s
+    due = min(state.due or now.tick, now.tick + seconds + state.settings.silent_within_s)
     return replace(state, due=due), (_silence(state, seconds),)
 
 
@@ -158,16 +162,18 @@ def fell_silent(state: State, now: Now) -> Step:
 def pause(state: State, seconds: float, now: Now) -> Step:
     """Wait before the song at `index`, or end when there is none."""
     if track_at(state) is None:
-        return end(state, state.trouble)
+        return end(state), ()
     return replace(state, phase=Phase.BETWEEN, fading=False, due=now.tick + seconds), ()
 
 
-def end(state: State, trouble: str) -> Step:
+def end(state: State) -> State:
     """Come to the end of the list: the screen invites again."""
-    state = replace(
-        state, phase=Phase.ENDED, play=None, due=None, fading=False, held_since=None, trouble=trouble, broken=0
-    )
-    return state, ((Complain(trouble),) if trouble else ())
+    return replace(state, phase=Phase.ENDED, play=None, due=None, fading=False, held_since=None, broken=0)
+
+
+def give_up(state: State, sentence: str) -> Step:
+    """End because no music can come, and say so."""
+    return replace(end(state), trouble=sentence), (Complain(sentence),)
 
 
 def hush(state: State) -> State:
@@ -196,7 +202,7 @@ def skip_broken(state: State, reason: Reason, now: Now) -> Step:
     state = replace(state, index=state.index + 1, broken=broken, trouble=sentence)
     effects = (*recorded, Complain(sentence, play.track.recording))
     if broken >= settings.broken_limit:
-        state, more = end(state, ALL_BROKEN)
+        state, more = give_up(state, ALL_BROKEN)
     else:
         wait_s = min(settings.broken_pause_s * 2 ** (broken - 1), settings.broken_pause_most_s)
         state, more = pause(state, settings.pause_s if play.heard else wait_s, now)
@@ -237,7 +243,7 @@ def probe(state: State, now: Now) -> Step:
     """Try again to be heard; after `hold_for_s` give up, so that music never starts in an empty room."""
     if state.held_since is not None and now.tick - state.held_since > state.settings.hold_for_s:
         state, recorded = close(state, WhyEnded.CUT_OFF, now)
-        state, ended = end(state, SPEAKER_MISSING)
+        state, ended = give_up(state, SPEAKER_MISSING)
         return state, recorded + ended
     return restart(state, now)
 

@@ -5,10 +5,11 @@ gets a fresh MediaPlayer; gain goes into the equalizer's preamp, which is honour
 callbacks hand a notice over and do nothing else, because libVLC hangs when it is called from them.
 """
 
-import glob
 import os
 import struct
+import time
 from collections import deque
+from pathlib import Path
 from typing import Any
 
 import vlc
@@ -41,6 +42,7 @@ class VlcOutlet:
     """A libVLC instance on PulseAudio or PipeWire when a server answers, else on an ALSA card."""
 
     sound = Sound.HEARD
+    idle_sound = Sound.UNKNOWN
     speed = 1.0
 
     def __init__(self) -> None:
@@ -48,7 +50,6 @@ class VlcOutlet:
         self._output = ""
         self._instance: Any = None
         self._past: deque[Any] = deque(maxlen=4)
-        self._warmed: tuple[Any, int] | None = None
         self._choose()
         if self._output:
             self._warm_up()
@@ -71,7 +72,6 @@ class VlcOutlet:
 
     def deck(self, order: Start, notice: Noticer) -> Deck:
         """Make a fresh player for this order."""
-        self._end_warm_up()
         deck = VlcDeck(self._instance, order, notice)
         # A callback may still run while its player is let go: the last few are kept from the collector.
         self._past.append(deck)
@@ -79,14 +79,12 @@ class VlcOutlet:
 
     def close(self) -> None:
         """Let libVLC go."""
-        self._end_warm_up()
         self._pulse.close()
         self._instance.release()
 
     def _choose(self) -> None:
         output = self._find_output()
         if self._instance is None or output != self._output:
-            self._end_warm_up()
             if self._instance is not None:
                 self._instance.release()
             self._output = output
@@ -107,15 +105,12 @@ class VlcOutlet:
         media.release()
         player.audio_set_volume(0)
         player.play()
-        self._warmed = player, descriptor
-
-    def _end_warm_up(self) -> None:
-        if self._warmed is not None:
-            player, descriptor = self._warmed
-            player.stop()
-            player.release()
-            os.close(descriptor)
-            self._warmed = None
+        give_up = time.monotonic() + 3 * WARM_UP_S
+        while player.get_state() not in {vlc.State.Ended, vlc.State.Error} and time.monotonic() < give_up:
+            time.sleep(0.01)
+        player.stop()
+        player.release()
+        os.close(descriptor)
 
 
 class VlcDeck:
@@ -176,7 +171,7 @@ def _instance(output: str) -> Any:
 
 
 def _alsa_card() -> bool:
-    return bool(glob.glob("/dev/snd/pcmC*D*p"))
+    return any(Path("/dev/snd").glob("pcmC*D*p"))
 
 
 def _silence(seconds: float) -> bytes:

@@ -127,10 +127,8 @@ class Familiarity:
         reached = self._reach(song)
         best = max(song.regions, key=lambda code: _weight(reached, code), default="")
         weight = _weight(reached, best) if best else 0.0
-        if song.language in self.listener.languages:
-            elsewhere = self.weights.same_language
-        else:
-            elsewhere = self.weights.elsewhere
+        ours = song.language in self.listener.languages
+        elsewhere = self.weights.same_language if ours else self.weights.elsewhere
         return _Heard(weight, best) if weight >= elsewhere * 0.5 and weight > 0 else _Heard(elsewhere * 0.5)
 
     def _reach(self, song: Song) -> Mapping[str, float]:

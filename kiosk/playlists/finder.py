@@ -13,11 +13,13 @@ from kiosk.playlists.index import PieceIndex
 from kiosk.playlists.matching import ShortPhrases
 from kiosk.playlists.songs import Song
 
-READ_AT_MOST = (5_000, 0.2)
+READ_AT_MOST = (6_000, 0.05)
 """Index entries read for one look-up: this many, and this share of the names. Rare pieces are read first, and
 what they leave out (pieces that every fifth title holds) tells titles apart least."""
 TITLES, PERFORMERS, BY_ONE_PERFORMER, OF_ONE_TITLE = 60, 14, 25, 60
 """How many candidates are looked at closely, of each kind."""
+EXPLAINED = 0.97
+"""A song that explains a request this well ends the search for other readings."""
 VERSIONS, ASKED = 3, 8
 """Hits shown of one title, so that other titles have room, and performers offered to choose from."""
 
@@ -75,6 +77,8 @@ class Finder:
         best: dict[int, Explained] = {}
         for reading in readings(query, performer):
             self._score(reading, best)
+            if max((why.score for why in best.values()), default=0.0) >= EXPLAINED:
+                break
         ranked = sorted(best.items(), key=lambda item: (-item[1].score, item[0]))
         return self._answer(query, ranked, count)
 

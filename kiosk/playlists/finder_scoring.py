@@ -134,13 +134,15 @@ def years_add(year: int | None, hinted: Span | None) -> float:
     return YEARS_AGREE if hinted[0] - 2 <= year <= hinted[1] + 2 else YEARS_DISAGREE
 
 
-SURE_SCORE, SURE_LEAD, SURE_LETTERS = 0.8, 0.08, 4
-"""A hit is sure from this score on, this far ahead of any other title, with a title this long."""
+SURE_LEAD, SURE_LETTERS = 0.08, 4
+SURE_SCORE = {12: 0.8, SURE_LETTERS: 0.9}
+"""A hit is sure this far ahead of any other title, with a score that may be lower when the title is long."""
 
 
 def is_sure(ranked: Sequence[Explained]) -> bool:
     """Whether the first of these, best first, is certainly what was meant."""
-    if not ranked or ranked[0].score < SURE_SCORE or len(ranked[0].words) < SURE_LETTERS:
+    needed = [score for letters, score in SURE_SCORE.items() if ranked and len(ranked[0].words) >= letters]
+    if not needed or ranked[0].score < needed[0]:
         return False
     first = ranked[0]
     others = [why.score for why in ranked[1:] if why.words != first.words]

@@ -80,9 +80,7 @@ def _wait_s(link: sqlite3.Connection, device: str, account: str, now: datetime) 
 
 def _count(change: Transaction, device: str, account: str, now: datetime) -> None:
     failures, _ = _held(change.link, device, account, now)
-    change.link.execute(
-        "REPLACE INTO attempts VALUES (?, ?, ?, ?)", (device, account, failures + 1, stamp(now))
-    )
+    change.link.execute("REPLACE INTO attempts VALUES (?, ?, ?, ?)", (device, account, failures + 1, stamp(now)))
 
 
 def _in_words(seconds: int) -> str:

@@ -56,14 +56,25 @@ class _Details:
     fields: tuple[str, ...]
 
 
+_Row = tuple[int, str, str, str, str, str, str | None, bytes | None]
+
+
 def append(change: Transaction, device: str, line: Line) -> None:
     """Add a line to the chain, inside the transaction it speaks of."""
     body = msgspec.json.encode(
         _Details(secrets.token_hex(16), change.by.id, change.by.name, line.document, line.fields)
     )
     by_id = change.by.id if change.by.kind in _OWN_IDS else ""
-    values = (device, change.number(device, "audit"), stamp(change.at), str(change.by.kind), by_id,
-              line.action, line.table, _digest(line.resident, body))
+    values = (
+        device,
+        change.number(device, "audit"),
+        stamp(change.at),
+        str(change.by.kind),
+        by_id,
+        line.action,
+        line.table,
+        _digest(line.resident, body),
+    )
     previous = _head(change.link)
     cursor = change.link.execute(
         "INSERT INTO audit (device, sequence, at, by_kind, by_id, action, tbl, digest, hash) "
@@ -92,7 +103,7 @@ def faults(link: sqlite3.Connection) -> tuple[str, ...]:
     previous, without_details = _START, 0
     for entry, *values, kept, resident, body in link.execute(
         "SELECT a.entry, a.device, a.sequence, a.at, a.by_kind, a.by_id, a.action, a.tbl, a.digest, a.hash, "
-        "d.resident, d.body FROM audit a LEFT JOIN audit_details d USING (entry) ORDER BY a.entry"
+        "d.resident, CAST(d.body AS BLOB) FROM audit a LEFT JOIN audit_details d USING (entry) ORDER BY a.entry"
     ):
         if _chained(previous, values) != kept:
             found.append(f"Audit line {entry} was changed, or a line before it was taken out.")
@@ -123,11 +134,19 @@ class AuditTrail:
         narrowed = "" if resident is None else "WHERE d.resident = ?"
         with self._database.reading() as link:
             rows = link.execute(
-                "SELECT a.sequence, a.at, a.by_kind, a.by_id, a.action, a.tbl, d.resident, d.body FROM audit a "
-                f"LEFT JOIN audit_details d USING (entry) {narrowed} ORDER BY a.entry DESC LIMIT ?",  # noqa: S608
+                "SELECT a.sequence, a.at, a.by_kind, a.by_id, a.action, a.tbl, d.resident, CAST(d.body AS BLOB) "  # noqa: S608
+                f"FROM audit a LEFT JOIN audit_details d USING (entry) {narrowed} ORDER BY a.entry DESC LIMIT ?",
                 (limit,) if resident is None else (resident, limit),
             ).fetchall()
-        return tuple(_entry(row) for row in rows)
+        return tuple(entry for row in rows if (entry := self._whole_entry(row)) is not None)
+
+    def _whole_entry(self, row: _Row) -> AuditEntry | None:
+        """Return a line, or None for one that is damaged: it is left out and somebody is told."""
+        try:
+            return _entry(row)
+        except (ValueError, msgspec.DecodeError) as error:
+            self._database.note_damage(f"audit {row[0]}: {error}")
+            return None
 
     def head(self) -> str:
         """Return the newest hash; kept off the box, it shows when the end of the trail was cut off."""
@@ -140,7 +159,7 @@ class AuditTrail:
             return faults(link)
 
 
-def _entry(row: tuple[int, str, str, str, str, str, str | None, bytes | None]) -> AuditEntry:
+def _entry(row: _Row) -> AuditEntry:
     sequence, at, by_kind, by_id, action, table, resident, body = row
     details = msgspec.json.decode(body, type=_Details) if body else _Details("", by_id, "", "", ())
     return AuditEntry(

@@ -1,7 +1,6 @@
 """The one connection to kiosk.db: one lock, whole transactions, and what happens when the disk fails."""
 
 import logging
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -13,10 +12,10 @@ from typing import NoReturn
 from kiosk.errors import Conflict, StoreUnavailable
 from kiosk.people.staff import Actor
 from kiosk.store import rescue
-from kiosk.store.files import HomeFiles
+from kiosk.store.files import HomeFiles, free_bytes
 from kiosk.store.moments import Clock
 from kiosk.store.schema import connect
-from kiosk.store.trouble import BUSY, ONLY_A_VIEW, ROOM_NEEDED, Trouble, is_busy, trouble_of
+from kiosk.store.trouble import BUSY, ONLY_A_VIEW, ROOM_NEEDED, SOME_DAMAGE, Trouble, is_busy, trouble_of
 
 COMMITS_BETWEEN_CHECKPOINTS = 250
 """About 1,000 pages of the write-ahead log, SQLite's own measure."""
@@ -34,6 +33,11 @@ class Transaction:
     undo: list[Callable[[], None]] = field(default_factory=list)
     spoiled: bool = False
     bulky: bool = False
+
+    def refuse_when_spoiled(self) -> None:
+        """Raise Conflict when a part failed and somebody swallowed its error: half a change is none."""
+        if self.spoiled:
+            raise Conflict("Part of this could not be kept, so none of it was. Please try again.")
 
     def number(self, device: str, table: str) -> int:
         """Return the next sequence number of `table` on this device; numbers are never used again."""
@@ -112,8 +116,7 @@ class Database:
         try:
             self.link.execute("BEGIN IMMEDIATE")
             yield
-            if current.spoiled:
-                raise Conflict("Part of this could not be kept, so none of it was. Please try again.")
+            current.refuse_when_spoiled()
             self.link.execute("COMMIT")
         except BaseException as error:
             self._roll_back(current)
@@ -130,8 +133,7 @@ class Database:
 
     def room(self) -> int:
         """Return the bytes free on the home's disk."""
-        disk = os.statvfs(self.files.home)
-        return disk.f_bavail * disk.f_frsize
+        return free_bytes(self.files.home)
 
     def _refuse_in_trouble(self) -> None:
         if not self.writes:
@@ -157,6 +159,13 @@ class Database:
         if trouble is Trouble.FAILED and self.writes:
             rescue.distrust(self.files)
         return StoreUnavailable(trouble)
+
+    def trouble_in_words(self) -> str:
+        """Say why nothing more is written, or that something is damaged; empty when all is well."""
+        with self.lock:
+            if self.trouble is not None:
+                return str(self.trouble)
+            return SOME_DAMAGE if self.damage else ""
 
     def note_damage(self, what: str) -> None:
         """Remember a damaged row that was left out, so that somebody is told."""
@@ -186,9 +195,11 @@ class Database:
             self._refuse_in_trouble()
             try:
                 self.link.execute("VACUUM")
-                self.link.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                blocked = self.link.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             except sqlite3.Error as error:
                 self._fail(error)
+            if blocked:
+                raise StoreUnavailable(BUSY)
 
     def reopen(self) -> None:
         """Start again from what is on disk; after a failed disk, from a fresh whole copy of it."""
@@ -196,10 +207,19 @@ class Database:
             if self.trouble is Trouble.FAILED:
                 self._rescue()
             else:
-                self.link.close()
-                self.link = connect(self.files.database, writes=self.writes)
+                self._connect_again()
             self.trouble = None
             self.damage.clear()
+
+    def _connect_again(self) -> None:
+        self.link.close()
+        self.link = connect(self.files.database, writes=self.writes)
+        try:
+            found = self.link.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.Error as error:
+            self._fail(error)
+        if found != "ok":
+            raise self.stop_writing(Trouble.DAMAGED)
 
     def _rescue(self) -> None:
         try:

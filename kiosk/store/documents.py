@@ -5,6 +5,7 @@ from dataclasses import Field, dataclass, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 import msgspec
+from tinydb.queries import QueryLike
 from tinydb.table import Document
 
 from kiosk.errors import Conflict, NotFound, StoreUnavailable
@@ -62,16 +63,17 @@ class Documents(Generic[Doc]):
                 raise StoreUnavailable(Trouble.DAMAGED)
         return None if body is None else self._doc(body)
 
-    def within(self, collection: str) -> tuple[Doc, ...]:
-        """Return a collection's documents of this table, in no promised order."""
+    def within(self, collection: str, condition: QueryLike | None = None) -> tuple[Doc, ...]:
+        """Return a collection's documents of this table that meet `condition`, in no promised order."""
         with self._database.reading():
-            return tuple(self._doc(body) for body in self._collections.table(collection, self._kind.table))
+            table = self._collections.table(collection, self._kind.table)
+            return tuple(self._doc(body) for body in (table.search(condition) if condition else table))
 
-    def everywhere(self) -> tuple[Doc, ...]:
-        """Return the documents of this table in all collections."""
+    def everywhere(self, condition: QueryLike | None = None) -> tuple[Doc, ...]:
+        """Return the documents of this table that meet `condition`, from all collections."""
         with self._database.reading() as link:
             names = rows.collections_with(link, self._kind.table)
-            return tuple(doc for name in names for doc in self.within(name))
+            return tuple(doc for name in names for doc in self.within(name, condition))
 
     def save(self, collection: str, doc: Doc, by: Actor) -> Doc:
         """Keep a document that was read at its present revision; return it with the next one.
@@ -98,8 +100,7 @@ class Documents(Generic[Doc]):
             )
 
     def _body(self, collection: str, key: str) -> Document | None:
-        found = self._collections.table(collection, self._kind.table).get(doc_id=cast("int", key))
-        return cast("Document | None", found)
+        return self._collections.table(collection, self._kind.table).get(doc_id=cast("int", key))
 
     def _doc(self, body: Document) -> Doc:
         try:

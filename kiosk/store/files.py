@@ -59,6 +59,12 @@ class HomeFiles:
         return sorted(self.home.glob("kiosk-v*.db"))
 
 
+def free_bytes(folder: Path) -> int:
+    """Return the bytes free on the disk a folder lies on."""
+    disk = os.statvfs(folder)
+    return disk.f_bavail * disk.f_frsize
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder only its owner can enter, or tighten one that is there."""
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -83,7 +89,7 @@ def sync_file(path: Path) -> None:
         os.close(handle)
 
 
-def write_atomically(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
+def write_atomically(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
     """Write a private file by temp, fsync, replace, fsync of the folder: afterwards it is old or new, whole.
 
     `fill` writes the content to the open file. OSError passes through and leaves no temporary file.

@@ -1,5 +1,7 @@
 """Memories that family gave, kept."""
 
+from tinydb import where
+
 from kiosk.people.memories import Memory, Verdict
 from kiosk.people.staff import Actor
 from kiosk.store.database import Database
@@ -18,7 +20,7 @@ class Memories:
 
     def waiting(self) -> tuple[Memory, ...]:
         """Return the memories no one has decided about, of all residents, oldest first."""
-        waiting = [memory for memory in self._memories.everywhere() if memory.verdict is Verdict.WAITING]
+        waiting = self._memories.everywhere(where("verdict") == Verdict.WAITING.value)
         return tuple(sorted(waiting, key=lambda memory: (memory.given_at, memory.id)))
 
     def of(self, resident: ResidentId) -> tuple[Memory, ...]:

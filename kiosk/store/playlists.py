@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from tinydb import where
+
 from kiosk.people.staff import Actor
 from kiosk.playlists.picks import Approval, Playlist, Purpose
 from kiosk.store.database import Database
@@ -39,17 +41,15 @@ class Playlists:
             return self._playlists.save(collection_for(playlist.resident), playlist, by)
 
     def _retire_others(self, approved: Playlist, by: Actor) -> None:
-        for other in self.of(approved.resident):
-            rival = other.state is Approval.APPROVED and other.purpose is approved.purpose
-            if rival and other.id != approved.id:
+        for other in self._approved_of(approved.resident):
+            if other.purpose is approved.purpose and other.id != approved.id:
                 retired = replace(other, state=Approval.RETIRED)
                 self._playlists.save(collection_for(other.resident), retired, by)
 
+    def _approved_of(self, resident: ResidentId) -> tuple[Playlist, ...]:
+        return self._playlists.within(collection_for(resident), where("state") == Approval.APPROVED.value)
+
     def approved(self, resident: ResidentId, purpose: Purpose | None = None) -> Playlist | None:
         """Return the person's newest approved playlist, of `purpose` when given; None when there is none."""
-        wanted = [
-            playlist
-            for playlist in self.of(resident)
-            if playlist.state is Approval.APPROVED and purpose in (None, playlist.purpose)
-        ]
+        wanted = [each for each in self._approved_of(resident) if purpose in (None, each.purpose)]
         return max(wanted, key=lambda playlist: playlist.approved_at or playlist.made_at, default=None)

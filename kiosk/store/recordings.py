@@ -89,8 +89,7 @@ class Recordings:
         """Forget files that are gone; their recordings stay. Return how many were known."""
         with self._database.transaction(by) as change:
             return sum(
-                change.link.execute("DELETE FROM recording_files WHERE path = ?", (path,)).rowcount
-                for path in paths
+                change.link.execute("DELETE FROM recording_files WHERE path = ?", (path,)).rowcount for path in paths
             )
 
     def _where(self, condition: str, *values: str | int) -> list[Recording]:
@@ -111,7 +110,7 @@ class Recordings:
 
 def row_sum(key: str, song: str | None, body: bytes) -> int:
     """Return the checksum of one recording's row."""
-    return checksum(key, song or "", body)
+    return checksum(key, song, body)
 
 
 def _row(recording: Recording) -> tuple[str, str | None, bytes, int]:

@@ -18,7 +18,7 @@ from kiosk.store.rows import checksum
 from kiosk.store.trouble import Trouble
 from kiosk.units import ObservationId, ResidentId, SessionId
 
-Record = TypeVar("Record", Session, Play, Observation, SongMark)
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ class _Journal(Generic[Record]):
     def _where(self, condition: str, *values: str) -> tuple[Record, ...]:
         with self._database.reading() as link:
             rows = link.execute(
-                "SELECT device, sequence, id, resident, session, at, body, sum "
-                f"FROM {self._table} WHERE {condition} ORDER BY at, device, sequence",  # noqa: S608
+                "SELECT device, sequence, id, resident, session, at, body, sum "  # noqa: S608
+                f"FROM {self._table} WHERE {condition} ORDER BY at, device, sequence",
                 values,
             ).fetchall()
         whole = [row for row in rows if self._is_whole(row)]
@@ -111,7 +111,7 @@ def row_sum(
     device: str, sequence: int, key: str | None, resident: str, session: str | None, at: str, body: bytes
 ) -> int:
     """Return the checksum of one record's row."""
-    return checksum(device, str(sequence), key or "", resident, session or "", at, body)
+    return checksum(device, sequence, key, resident, session, at, body)
 
 
 class Records:
@@ -125,9 +125,7 @@ class Records:
 
     def append_session(self, session: Session) -> int:
         """Keep a session's beginning; durable on return. Returns its number on this device."""
-        return self._sessions.append(
-            _Keys(session.id, session.resident, session.id, session.began_at), session
-        )
+        return self._sessions.append(_Keys(session.id, session.resident, session.id, session.began_at), session)
 
     def append_play(self, play: Play) -> int:
         """Keep a play that ended; durable on return. Returns its number on this device."""

@@ -8,10 +8,10 @@ changes that were acknowledged (reliability A2). Steps, each safe to be cut off 
 import ctypes
 import logging
 import sqlite3
-from contextlib import closing, suppress
-from pathlib import Path
+from contextlib import suppress
 
-from kiosk.store.files import PRIVATE_FILE, HomeFiles, sync_file, sync_folder
+from kiosk.store.copies import copy_database
+from kiosk.store.files import PRIVATE_FILE, HomeFiles, sync_folder
 from kiosk.store.schema import connect
 
 _log = logging.getLogger(__name__)
@@ -32,19 +32,6 @@ def copy(link: sqlite3.Connection, files: HomeFiles) -> None:
     copy_database(link, draft)
     draft.replace(files.rescued)
     sync_folder(files.home)
-
-
-def copy_database(link: sqlite3.Connection, target: Path) -> None:
-    """Write a whole, checked, durable copy of an open database to a private file."""
-    target.unlink(missing_ok=True)
-    target.touch(mode=PRIVATE_FILE)
-    with closing(sqlite3.connect(target, isolation_level=None)) as fresh:
-        link.backup(fresh)
-        fresh.execute("PRAGMA journal_mode=DELETE")
-        found = fresh.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if found != "ok":
-        raise sqlite3.DatabaseError(f"the copy is damaged: {found}")
-    sync_file(target)
 
 
 def put_in_place(files: HomeFiles) -> None:

@@ -13,6 +13,10 @@ State = dict[str, dict[str, Body]]
 """table -> id -> document."""
 
 
+PHOTO_FIELDS = {"residents": "portrait", "memories": "photo"}
+"""Where documents show a photo; whoever ever showed one owns it, so that erasing them finds it."""
+
+
 @dataclass(frozen=True)
 class Change:
     """One document that differs: `before` None when it is new, `after` None when it goes."""
@@ -36,11 +40,14 @@ class Change:
         return tuple(sorted(names - {"revision"}))
 
 
-def checksum(*parts: str | bytes) -> int:
-    """Return the sum that shows a flipped bit in a row (SQLite keeps none of its own)."""
+def checksum(*parts: object) -> int:
+    """Return the sum that shows a flipped bit in a row (SQLite keeps none of its own).
+
+    A flipped bit can change a value's type as well, so any type is taken.
+    """
     total = 0
     for part in parts:
-        total = zlib.crc32(part.encode() if isinstance(part, str) else part, total)
+        total = zlib.crc32(part if isinstance(part, bytes) else f"{part}|".encode(), total)
     return total
 
 
@@ -79,6 +86,9 @@ def write(link: sqlite3.Connection, collection: str, change: Change) -> None:
         "ON CONFLICT (tbl, id) DO UPDATE SET body = excluded.body, sum = excluded.sum",
         (collection, change.table, change.id, body, checksum(collection, change.table, change.id, body)),
     )
+    photo = change.after.get(PHOTO_FIELDS.get(change.table, ""))
+    if photo:
+        link.execute("INSERT OR IGNORE INTO photo_owners VALUES (?, ?)", (photo, collection))
 
 
 def collections_with(link: sqlite3.Connection, table: str) -> list[str]:

@@ -1,7 +1,6 @@
 """The shape of kiosk.db: its tables, its version, and the steps from one version to the next."""
 
 import secrets
-import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -9,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kiosk.errors import StoreUnavailable
+from kiosk.store.copies import copy_database
 from kiosk.store.files import PRIVATE_FILE, HomeFiles, sync_file, sync_folder
 
 APPLICATION = 0x4B494F53
@@ -45,6 +45,8 @@ CREATE TABLE documents (
     collection TEXT NOT NULL, tbl TEXT NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, sum INTEGER NOT NULL,
     UNIQUE (tbl, id));
 CREATE INDEX documents_by_collection ON documents (collection);
+CREATE TABLE photo_owners (
+    photo TEXT NOT NULL, collection TEXT NOT NULL, PRIMARY KEY (photo, collection)) WITHOUT ROWID;
 CREATE TABLE audit (
     entry INTEGER PRIMARY KEY, device TEXT NOT NULL, sequence INTEGER NOT NULL, at TEXT NOT NULL,
     by_kind TEXT NOT NULL, by_id TEXT NOT NULL, action TEXT NOT NULL, tbl TEXT NOT NULL,
@@ -79,13 +81,26 @@ def connect(path: Path, *, writes: bool) -> sqlite3.Connection:
     """
     address = f"file:{quote(str(path.resolve()))}?mode={'rw' if writes else 'ro'}"
     link = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY",
-                   "wal_autocheckpoint=0", "cell_size_check=ON", "trusted_schema=OFF"):
+    link.text_factory = _text
+    for pragma in (
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "temp_store=MEMORY",
+        "wal_autocheckpoint=0",
+        "cell_size_check=ON",
+        "trusted_schema=OFF",
+    ):
         link.execute(f"PRAGMA {pragma}")
     if writes:
         link.execute("PRAGMA journal_mode=WAL")
         link.execute(f"PRAGMA journal_size_limit={16 << 20}")
     return link
+
+
+def _text(value: bytes) -> str:
+    """Read a damaged text too: its row's checksum tells, and the rows beside it stay readable."""
+    return value.decode(errors="replace")
 
 
 def create(files: HomeFiles) -> None:
@@ -127,7 +142,8 @@ def upgrade(
     refuse_newer(found, target)
     if found == target:
         return
-    _keep_copy(link, files, found)
+    copy_database(link, files.home / f"kiosk-v{found}.db")
+    sync_folder(files.home)
     link.execute("BEGIN IMMEDIATE")
     try:
         for version in range(found, target):
@@ -146,12 +162,3 @@ def refuse_newer(found: int, target: int = VERSION) -> None:
             f"This home was kept by a newer kiosk (format {found}; this one knows {target}). "
             "Install the newer kiosk again, or restore a backup made before the upgrade."
         )
-
-
-def _keep_copy(link: sqlite3.Connection, files: HomeFiles, version: int) -> None:
-    link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    copy = files.home / f"kiosk-v{version}.db"
-    shutil.copyfile(files.database, copy)
-    copy.chmod(PRIVATE_FILE)
-    sync_file(copy)
-    sync_folder(files.home)

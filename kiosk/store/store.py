@@ -6,9 +6,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from kiosk.errors import NotFound, StoreUnavailable
+from kiosk.errors import StoreUnavailable
 from kiosk.people.staff import Actor
-from kiosk.store import backup, erasure, rescue, schema
+from kiosk.store import backup, erasure, opening
 from kiosk.store.attempts import Attempts
 from kiosk.store.audit import AuditTrail
 from kiosk.store.database import Database
@@ -64,9 +64,10 @@ class Store:
         make_private_folder(files.home)
         owner = HomeLock(files.lock)
         try:
-            _prepare(files)
+            opening.prepare(files)
             store = cls(Database(files, clock, writes=True), owner)
-            erasure.finish(store._database, store.photos)
+            with suppress(StoreUnavailable):  # a disk without room for it must not keep the music away
+                erasure.finish(store._database, store.photos)
         except BaseException:
             owner.release()
             raise
@@ -74,10 +75,7 @@ class Store:
 
     @classmethod
     def _view(cls, files: HomeFiles, clock: Clock) -> Self:
-        if not files.database.exists():
-            raise NotFound(f"There is no kiosk home in {files.home}. Check the folder's name.")
-        with schema.opened(files.database) as link:
-            schema.refuse_other_versions(link)
+        opening.look(files)
         return cls(Database(files, clock, writes=False), None)
 
     @property
@@ -103,8 +101,9 @@ class Store:
 
     def reopen(self) -> None:
         """Start again from what is on disk, after the disk was mended; StoreUnavailable when it still fails."""
-        self._collections.forget_all()
-        self._database.reopen()
+        with self._database.lock:
+            self._collections.forget_all()
+            self._database.reopen()
 
     def backup(self, path: Path) -> backup.BackupReport:
         """Write everything but the music into one file, read back and verified before it gets its name."""
@@ -116,8 +115,10 @@ class Store:
 
     def erase_resident(self, resident: ResidentId, by: Actor) -> erasure.ErasureReport:
         """Remove everything kept about one person, for good; the bytes are gone from the files on return."""
-        report = erasure.erase(self._database, self._collections, self.photos, resident, by)
-        return report
+        try:
+            return erasure.erase(self._database, self.photos, resident, by)
+        finally:
+            self._collections.forget_all()
 
     def close(self) -> None:
         """Let go of the home."""
@@ -133,7 +134,3 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _prepare(files: HomeFiles) -> None:
-    """Finish what a failed disk left, make the database when the home is new, upgrade it when it is old."""

@@ -39,8 +39,7 @@ class RowStorage(Storage):
     def read(self) -> dict[str, dict[str, Any]]:
         """Return the state: table -> id -> document."""
         return {
-            table: {key: dict(body) for key, body in documents.items()}
-            for table, documents in self._state().items()
+            table: {key: dict(body) for key, body in documents.items()} for table, documents in self._state().items()
         }
 
     def _state(self) -> rows.State:

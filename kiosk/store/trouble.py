@@ -27,6 +27,7 @@ class Trouble(StrEnum):
 
 
 ONLY_A_VIEW = "This is only a view of the home. Make the change on the kiosk's own pages, or stop the kiosk first."
+SOME_DAMAGE = "Something the kiosk keeps is damaged and was left out. Run `kiosk check` to see what it is."
 BUSY = "The kiosk is busy keeping something else. Try again in a moment."
 
 

@@ -45,13 +45,18 @@ class WebSessions:
     def create(self, session: WebSession) -> WebSession:
         """Keep a new session, and drop those that have expired by then."""
         with self._database.transaction(SYSTEM) as change:
-            change.link.execute(
-                "DELETE FROM web_sessions WHERE expires_at <= ?", (stamp(session.created_at),)
-            )
+            change.link.execute("DELETE FROM web_sessions WHERE expires_at <= ?", (stamp(session.created_at),))
             change.link.execute(
                 f"INSERT INTO web_sessions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-                (session.id_hash, session.kind, session.subject, stamp(session.created_at),
-                 stamp(session.last_seen_at), stamp(session.expires_at), session.device),
+                (
+                    session.id_hash,
+                    session.kind,
+                    session.subject,
+                    stamp(session.created_at),
+                    stamp(session.last_seen_at),
+                    stamp(session.expires_at),
+                    session.device,
+                ),
             )
         return session
 
@@ -64,7 +69,8 @@ class WebSessions:
             ).fetchone()
         if row is None:
             return None
-        session = WebSession(row[0], SubjectKind(row[1]), row[2], *map(datetime.fromisoformat, row[3:6]), row[6])
+        created, seen, expires = map(datetime.fromisoformat, row[3:6])
+        session = WebSession(row[0], SubjectKind(row[1]), row[2], created, seen, expires, row[6])
         return session if now < session.expires_at else None
 
     def touch(self, id_hash: str, now: datetime) -> None:
@@ -73,9 +79,7 @@ class WebSessions:
         if session is None or abs(now - session.last_seen_at) < TOUCH_AFTER:
             return
         with self._database.transaction(SYSTEM) as change:
-            change.link.execute(
-                "UPDATE web_sessions SET last_seen_at = ? WHERE id_hash = ?", (stamp(now), id_hash)
-            )
+            change.link.execute("UPDATE web_sessions SET last_seen_at = ? WHERE id_hash = ?", (stamp(now), id_hash))
 
     def end(self, id_hash: str) -> None:
         """Sign one browser out; an unknown one is out already."""

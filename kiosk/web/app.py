@@ -1,19 +1,22 @@
 """Makes the Flask app around a home. Everything foreign comes in by keyword; nothing starts here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import fontpkg_atkinson_hyperlegible
-from flask import Flask, render_template, request, send_from_directory
+from flask import Flask, render_template, request, send_from_directory, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from kiosk.errors import Conflict, KioskError, LockedOut, NotAllowed, NotFound, StoreUnavailable
 from kiosk.home.home import Home
 from kiosk.listening.board import Board
+from kiosk.people.staff import Role, StaffMember
 from kiosk.web import events, gallery, health, pictures, screen
 from kiosk.web.context import staff
 from kiosk.web.family import views as family
@@ -58,14 +61,24 @@ def create_app(
 
 def _register(app: Flask) -> None:
     for blueprint in (
-        resident.bp, staff_blueprint.bp, family.bp, events.bp, health.bp, pictures.bp, screen.bp, gallery.blueprint
+        resident.bp,
+        staff_blueprint.bp,
+        family.bp,
+        events.bp,
+        health.bp,
+        pictures.bp,
+        screen.bp,
+        gallery.blueprint,
     ):
         app.register_blueprint(blueprint)
     gallery_only_here = app.before_request_funcs.setdefault(gallery.blueprint.name, [])
     gallery_only_here.append(_only_on_kiosk)
     app.add_url_rule("/static/fonts/<name>", "font", _font)
     app.jinja_env.globals["csrf_field"] = csrf_field
-    app.context_processor(lambda: {"signed_in": staff()})
+    app.jinja_env.globals["pairs"] = pairs
+    app.jinja_env.globals["captions"] = captions
+    app.jinja_env.undefined = StrictUndefined
+    app.context_processor(surroundings)
     app.register_error_handler(KioskError, _kind_words)
     app.register_error_handler(HTTPException, _http_words)
 
@@ -73,6 +86,59 @@ def _register(app: Flask) -> None:
 def csrf_field() -> Markup:
     """Return the hidden field that proves a form is the kiosk's own."""
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def pairs(words: Iterable[str]) -> list[tuple[str, str]]:
+    """Return options whose value is their own words."""
+    return [(word, word) for word in words]
+
+
+def captions(words: Iterable[str]) -> list[tuple[str, str]]:
+    """Return options whose words begin with a capital."""
+    return [(str(word), str(word).capitalize()) for word in words]
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is signed in, for the top of the page."""
+
+    name: str
+    role: str
+    lock_url: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the staff pages, for the line of links at the top."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def surroundings() -> dict[str, object]:
+    """Return what every page shows around its content: who is signed in and where they may go."""
+    if request.blueprint == "family":
+        return {"home_url": url_for("family.start"), "viewer": None, "nav": [], "can_lead": False}
+    member = staff()
+    if member is None:
+        return {"home_url": url_for("staff.start"), "viewer": None, "nav": [], "can_lead": False}
+    return {
+        "home_url": url_for("staff.people"),
+        "viewer": Viewer(member.name, member.role, url_for("staff.leave")),
+        "nav": _parts(member),
+        "can_lead": member.role.includes(Role.LEAD),
+    }
+
+
+def _parts(member: StaffMember) -> list[Part]:
+    open_to = [("People", "staff.people", Role.CARER), ("Family memories", "staff.memories", Role.LEAD)]
+    open_to += [("Settings", "staff.settings", Role.MANAGER)]
+    return [
+        Part(label, url_for(endpoint), request.endpoint == endpoint)
+        for label, endpoint, role in open_to
+        if member.role.includes(role)
+    ]
 
 
 def _only_on_kiosk() -> ResponseReturnValue | None:

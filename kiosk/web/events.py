@@ -27,11 +27,8 @@ def stream(board: Board, is_alive: Callable[[], bool], heartbeat_s: float = HEAR
     yield event(status)
     while is_alive():
         newer = board.wait(status.version, heartbeat_s)
-        if newer.version == status.version:
-            yield ": well\n\n"
-        else:
-            status = newer
-            yield event(status)
+        status = newer or status
+        yield event(newer) if newer else ": well\n\n"
 
 
 def event(status: Status) -> str:

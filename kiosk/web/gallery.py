@@ -5,116 +5,29 @@ renders here renders in the product. It is mounted on the loopback address only.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
+from kiosk.web.resident.model import (
+    Button,
+    HomePage,
+    Link,
+    MemoryWords,
+    Person,
+    PersonPage,
+    Picture,
+    SongWords,
+    Tile,
+    Touch,
+)
+
 blueprint = Blueprint("gallery", __name__, url_prefix="/developers/gallery")
 
 TOKENS = Path(__file__).parent / "static" / "css" / "tokens.css"
 ICONS = Path(__file__).parent / "templates" / "macros" / "icons.html"
-
-
-@dataclass(frozen=True)
-class Touch:
-    """Settings of the touch rules (evidence rule 23); `mm` is CSS pixels per millimetre."""
-
-    mm: float = 3.8
-    repeat_ms: int = 800
-    hold_ms: int = 3000
-    slop_mm: float = 10
-    reach_mm: float = 3
-    idle_s: int = 60
-
-
-@dataclass(frozen=True)
-class Button:
-    """One big button that posts `fields` to `action`."""
-
-    name: str
-    label: str
-    action: str
-    fields: dict[str, str] = field(default_factory=dict)
-    pressed: bool | None = None
-    enabled: bool = True
-
-
-@dataclass(frozen=True)
-class Link:
-    """One big button that leads to another page."""
-
-    name: str
-    label: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A person on the first page."""
-
-    called: str
-    href: str
-    picture_url: str
-    playing: bool = False
-
-
-@dataclass(frozen=True)
-class Person:
-    """Whose music it is."""
-
-    called: str
-
-
-@dataclass(frozen=True)
-class Picture:
-    """What may be shown, chosen by the view."""
-
-    url: str
-    alt: str = ""
-
-
-@dataclass(frozen=True)
-class Song:
-    """What sounds, or comes next."""
-
-    title: str
-    performer: str
-
-
-@dataclass(frozen=True)
-class Memory:
-    """A family's words about a song."""
-
-    words: str
-    who: str
-
-
-@dataclass(frozen=True)
-class HomePage:
-    """View-model of resident/home.html."""
-
-    screen: str
-    question: str
-    people: list[Tile]
-    buttons: dict[str, Button | Link]
-    empty: str = "No one is set up yet. Ask a member of staff to begin."
-    idle_url: str | None = None
-
-
-@dataclass(frozen=True)
-class PersonPage:
-    """View-model of resident/person.html."""
-
-    screen: str
-    state: str
-    person: Person
-    picture: Picture
-    song: Song | None = None
-    memory: Memory | None = None
-    buttons: dict[str, Button | Link] = field(default_factory=dict)
-    idle_url: str | None = None
 
 
 def _icon(name: str) -> str:
@@ -142,7 +55,8 @@ def _home(sample: str) -> HomePage:
     question = "Who would like some music?"
     if sample == "home-playing":
         stop = _button("stop", "Stop")
-        return HomePage(sample, question, _people(4, playing=1), {"stop": stop, "more": more, **_staff()})
+        people = [*_people(3, playing=1), replace(_people(4)[3], called="Mrs Featherstonehaugh")]
+        return HomePage(sample, question, people, {"stop": stop, "more": more, **_staff()})
     count = int(sample.removeprefix("home-"))
     buttons = _staff() | ({"more": more} if count == 4 else {})
     return HomePage(sample, question, _people(count), buttons)
@@ -160,12 +74,12 @@ def _controls(*, liked: bool = False) -> dict[str, Button | Link]:
 
 
 PEGGY = PersonPage("sample", "inviting", Person("Peggy"), Picture("/static/icons/person-1.svg", "Peggy"))
-SONG = Song("The Galway Shawl", "Margaret Barry")
-MEMORY = Memory("You sang this to us on the boat to Holyhead, and a man gave you his seat.", "Anne, your daughter")
-LONG_SONG = Song(
+SONG = SongWords("The Galway Shawl", "Margaret Barry")
+MEMORY = MemoryWords("You sang this to us on the boat to Holyhead, and a man gave you his seat.", "Anne, your daughter")
+LONG_SONG = SongWords(
     "Wish Me Luck as You Wave Me Goodbye, with the Saturday Crowd", "The Harbour Street Temperance Band and Chorus"
 )
-LONG_MEMORY = Memory(
+LONG_MEMORY = MemoryWords(
     "Every Friday after the mill we pushed the table back and Dad rolled up the rug. You and Auntie Jean danced until "
     "the neighbours knocked, and then the neighbours came in and danced as well.",
     "Christopher, your eldest grandson",
@@ -181,6 +95,9 @@ def _person(sample: str) -> PersonPage:
     cover = Picture("/static/icons/song.svg")
     pages = {
         "inviting": replace(PEGGY, song=SONG, buttons=play | everyone),
+        "inviting-long": replace(
+            PEGGY, person=Person("Mrs Featherstonehaugh"), song=LONG_SONG, buttons=play | everyone
+        ),
         "starting": replace(PEGGY, state="starting", buttons=stop),
         "playing": replace(PEGGY, state="playing", song=SONG, memory=MEMORY, picture=cover, buttons=_controls()),
         "playing-liked": replace(
@@ -202,6 +119,7 @@ def _person(sample: str) -> PersonPage:
 HOMES = ("home-1", "home-2", "home-3", "home-4", "home-playing")
 PEOPLE = (
     "inviting",
+    "inviting-long",
     "starting",
     "playing",
     "playing-liked",
@@ -222,9 +140,14 @@ def index() -> str:
     return render_template(
         "gallery/index.html",
         colours=re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css),
-        pairs=re.findall(r"@pair (\S+) (\S+) (\S+) (\S+)", css),
+        pairs=re.findall(r"@pair ([a-z-]+) ([a-z-]+) (\S+) (\S+)", css),
         icons=re.findall(r'^  "([a-z-]+)":', ICONS.read_text(encoding="utf-8"), re.MULTILINE),
         samples=HOMES + PEOPLE,
+        viewer={"name": "Maria Lopez", "role": "Carer", "lock_url": url_for("gallery.press")},
+        nav=[
+            {"label": label, "href": url_for("gallery.index"), "current": label == "People"}
+            for label in ("People", "Groups", "Music", "The home")
+        ],
     )
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
 
 from kiosk.web.context import home
+from kiosk.web.words import sound_words
 
 bp = Blueprint("health", __name__)
 
@@ -17,4 +18,5 @@ def healthz() -> ResponseReturnValue:
     reasons = {"store": home().store.trouble, "listening": listening()}
     status = home().sounding.status()
     well = not any(reasons.values())
-    return jsonify(ok=well, reasons={k: v for k, v in reasons.items() if v}, sound=status.sound), 200 if well else 503
+    told = {"ok": well, "reasons": {part: why for part, why in reasons.items() if why}}
+    return jsonify(told | {"sound": status.sound, "sound_words": sound_words(status)}), 200 if well else 503

@@ -83,13 +83,13 @@ def person_page(home: Home, person: Resident) -> PersonPage:
     if state in {"inviting", "ended", "stopped"} and not tracks:
         state = "no_list"
     first = tracks[0] if tracks else None
-    song = SongWords(status.title, status.performer) if playing else first and SongWords(first.title, first.performer)
+    words = status if playing else first
     return PersonPage(
         screen=screen(status),
         state="resting" if status.sound is Sound.UNKNOWN and status.trouble else state,
         person=Person(person.called),
         picture=_picture(person, status, memory) if playing else Picture(portrait_url(person), person.called),
-        song=song,
+        song=SongWords(words.title, words.performer) if words else None,
         memory=_words(memory) if memory and person.shows.memories else None,
         buttons=_buttons(home, person, status) if mine and sounds_for(status, person.id) else _quiet(person, state),
         idle_url=None if sounds_for(status, person.id) else url_for("resident.everyone"),
@@ -132,23 +132,22 @@ def _quiet(person: Resident, state: str) -> dict[str, Button | Link]:
 
 def _buttons(home: Home, person: Resident, status: Status) -> dict[str, Button | Link]:
     """Return the shelf while music sounds; commands carry the play and level they mean."""
-    where = {"resident": person.id}
     about = {"play": status.play or "", "song": status.song or "", "after": status.play or ""}
     settled = status.phase is Phase.PLAYING
     buttons = [
         _stop(person.id),
-        Button("another", "Another song", url_for("resident.another", **where), about, enabled=settled),
+        Button("another", "Another song", url_for("resident.another", resident=person.id), about, enabled=settled),
         _level("softer", "Softer", person, status, -STEP),
         _level("louder", "Louder", person, status, STEP),
         Button(
             "like",
             "I like this",
-            url_for("resident.like", **where),
+            url_for("resident.like", resident=person.id),
             about,
             pressed=_liked(home, person, status),
             enabled=settled,
         ),
-        Button("not_this", "Not this one", url_for("resident.not_this", **where), about, enabled=settled),
+        Button("not_this", "Not this one", url_for("resident.not_this", resident=person.id), about, enabled=settled),
     ]
     return {button.name: button for button in buttons}
 

@@ -87,9 +87,7 @@ function onClick(event) {
 function press(element) {
   stayAwake();
   if (element.getAttribute("aria-disabled") === "true") return;
-  if (element.hasAttribute("aria-pressed")) {
-    element.setAttribute("aria-pressed", String(element.getAttribute("aria-pressed") !== "true"));
-  }
+  if (element.hasAttribute("aria-pressed")) element.setAttribute("aria-pressed", "true"); // a yes stays a yes
   if (element.href) deliver(() => load(element.href));
   else if (element.form) command(element.form);
 }

@@ -1,0 +1,97 @@
+"""A life told in a few words, without a home: what `kiosk suggest` works from."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kiosk.errors import BadInput
+from kiosk.people.profile import SPAN_YEARS, own_song
+from kiosk.playlists.catalogue import slug
+from kiosk.playlists.finder import Finder
+from kiosk.playlists.listener import Exposure, Listener, Naming, Never, Source
+from kiosk.playlists.places import Place, Places
+from kiosk.playlists.regions import Regions
+from kiosk.units import SongId, Year
+
+_LIVED = re.compile(r"(?P<place>.+?)[ ,]+(?P<start>\d{4})\s*[-–]\s*(?P<end>\d{4})?\s*")
+LONGEST_LIFE = 110
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """What was typed: a birth year, "Cork 1938-1957" for each place, languages, songs liked, songs never."""
+
+    born: str
+    lived: Sequence[str]
+    languages: Sequence[str]
+    likes: Sequence[str]
+    never: Sequence[str]
+
+
+def suppose(told: Supposed, places: Places, regions: Regions, finder: Finder) -> Listener:
+    """Return the listener these words describe. Raises BadInput with an example."""
+    birth, spread = _born(told.born)
+    lived = [_lived(words, birth, places) for words in told.lived]
+    named = {_song(words, finder): Naming(Source.PERSON, "the person") for words in told.likes}
+    known = {song.song.id for words in told.likes for song in finder.find(words, 1).hits}
+    countries = [(start, place.country) for place, start, _ in lived]
+    return Listener(
+        called="this person",
+        birth=birth,
+        birth_spread=spread,
+        exposures=tuple(part for place, start, end in lived for part in _exposures(place, start, end, regions)),
+        languages=tuple(told.languages) or _spoken(lived, regions),
+        named=named,
+        own_songs=tuple(own_song(words) for words in told.likes if _song(words, finder) not in known),
+        performers={slug(words): Naming(Source.PERSON, "the person") for words in told.likes},
+        tastes=frozenset(word for words in told.likes for word in words.lower().split()),
+        never=_never(told.never, finder),
+        moved=tuple(
+            (Year(start), country) for (_, before), (start, country) in pairwise(countries) if before != country
+        ),
+    )
+
+
+def _born(words: str) -> tuple[Year, int]:
+    decade = re.fullmatch(r"(\d{3})0'?s", words.strip())
+    if decade:
+        return Year(int(decade[1]) * 10 + 5), 5
+    if not re.fullmatch(r"(18|19|20)\d\d", words.strip()):
+        raise BadInput(f"Write the birth as a year such as 1938 or a decade such as 1930s, in place of “{words}”.")
+    return Year(int(words)), 0
+
+
+def _lived(words: str, birth: int, places: Places) -> tuple[Place, int, int]:
+    match = _LIVED.fullmatch(words)
+    name, start, end = (match["place"], int(match["start"]), match["end"]) if match else (words, birth, None)
+    last = int(end) if end else birth + LONGEST_LIFE
+    place = places.understand(name, min(start + 5, last))
+    if not place.country:
+        raise BadInput(f"The kiosk does not know “{name}”: write the nearest larger town, such as “Cork 1938-1957”.")
+    return place, start, last
+
+
+def _exposures(place: Place, start: int, end: int, regions: Regions) -> Iterator[Exposure]:
+    for first in range(start, end + 1, SPAN_YEARS):
+        last = min(end, first + SPAN_YEARS - 1)
+        weights = dict(regions.listening_regions(place, (first + last) // 2))
+        yield Exposure(Year(first), Year(last), weights, "", place.label)
+
+
+def _spoken(lived: Sequence[tuple[Place, int, int]], regions: Regions) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for place, start, _ in lived for code in regions.languages(place, start)))
+
+
+def _song(words: str, finder: Finder) -> SongId:
+    answer = finder.find(words, 1)
+    return answer.hits[0].song.id if answer.hits and answer.sure else own_song(words).id
+
+
+def _never(words: Sequence[str], finder: Finder) -> Never:
+    return Never(
+        songs=frozenset(_song(one, finder) for one in words),
+        titles=frozenset(slug(one) for one in words),
+        performers=frozenset(slug(one) for one in words),
+        themes=frozenset(one.lower() for one in words),
+    )

@@ -1,0 +1,133 @@
+"""Backups: everything but the music in one file, read back before it gets its name.
+
+The file is a zip: `kiosk.db`, `photos/<sha256>.jpg`, and `manifest.json` with the SHA-256 of each.
+"""
+
+import hashlib
+import sqlite3
+import tempfile
+import zipfile
+import zlib
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from kiosk.errors import NotFound, StoreUnavailable
+from kiosk.store import schema
+from kiosk.store.copies import copy_database
+from kiosk.store.database import Database
+from kiosk.store.files import write_atomically
+from kiosk.store.moments import stamp
+from kiosk.store.photos import Photos, shown
+from kiosk.units import PhotoId
+
+FORMAT = 1
+DATABASE = "kiosk.db"
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class BackupReport:
+    """A backup that was read back and found whole; `warnings` say in words what was missing at home."""
+
+    path: Path
+    size: int
+    residents: int
+    photos: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup holds: the SHA-256 of every member."""
+
+    format: int
+    made_at: str
+    schema: int
+    sha256: dict[str, str]
+
+
+class BrokenBackup(Exception):
+    """A file that is no whole backup."""
+
+
+def write(database: Database, photos: Photos, path: Path) -> BackupReport:
+    """Write a home's backup to `path`: afterwards the old file is there, or a whole new one.
+
+    Works beside a running kiosk. StoreUnavailable, in a sentence, when it could not be done.
+    """
+    packed: set[PhotoId] = set()
+
+    def fill(file: IO[bytes]) -> None:
+        packed.update(_pack(file, snapshot, photos, stamp(database.clock())))
+        verify(file)
+
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".kiosk-backup-") as scratch:
+            snapshot = Path(scratch) / DATABASE
+            residents, wanted = _snapshot(database, snapshot)
+            write_atomically(path, fill)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The backup could not be written to {path.parent} ({error.strerror}). Choose another place for it."
+        ) from error
+    except (sqlite3.Error, BrokenBackup) as error:
+        raise StoreUnavailable("No whole backup could be made. Run `kiosk check` to see why.") from error
+    warnings = tuple(f"The photo {key} is missing or damaged, so it is not in the backup." for key in wanted - packed)
+    return BackupReport(path, path.stat().st_size, residents, len(packed), tuple(sorted(warnings)))
+
+
+def _snapshot(database: Database, target: Path) -> tuple[int, set[PhotoId]]:
+    """Copy the database at one moment, without holding up writers; return its residents and their photos."""
+    with closing(schema.connect(database.files.database, writes=False)) as link:
+        copy_database(link, target)
+    with closing(sqlite3.connect(target)) as copy:
+        residents = copy.execute("SELECT count(*) FROM documents WHERE tbl = 'residents'").fetchone()[0]
+        return int(residents), shown(copy)
+
+
+def _pack(file: IO[bytes], snapshot: Path, photos: Photos, made_at: str) -> set[PhotoId]:
+    """Fill the zip; return the photos that were whole and went in."""
+    sums: dict[str, str] = {}
+    packed: set[PhotoId] = set()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as bundle:
+        bundle.write(snapshot, DATABASE)
+        sums[DATABASE] = _sha256(snapshot.open("rb"))
+        for key in photos.all():
+            data = _whole_photo(photos, key)
+            if data is not None:
+                bundle.writestr(f"photos/{key}.jpg", data, zipfile.ZIP_STORED)
+                sums[f"photos/{key}.jpg"] = key
+                packed.add(key)
+        bundle.writestr(MANIFEST, msgspec.json.encode(Manifest(FORMAT, made_at, schema.VERSION, sums)))
+    return packed
+
+
+def _whole_photo(photos: Photos, key: PhotoId) -> bytes | None:
+    try:
+        return photos.read(key)
+    except (NotFound, StoreUnavailable):
+        return None
+
+
+def verify(file: IO[bytes]) -> Manifest:
+    """Read a backup from its first to its last byte; BrokenBackup when anything is missing or differs."""
+    try:
+        with zipfile.ZipFile(file) as bundle:
+            manifest = msgspec.json.decode(bundle.read(MANIFEST), type=Manifest)
+            if set(bundle.namelist()) != {MANIFEST, *manifest.sha256} or DATABASE not in manifest.sha256:
+                raise BrokenBackup("members are missing")
+            for name, expected in manifest.sha256.items():
+                if _sha256(bundle.open(name)) != expected:
+                    raise BrokenBackup(f"{name} differs")
+    except (zipfile.BadZipFile, KeyError, EOFError, msgspec.DecodeError, zlib.error) as error:
+        raise BrokenBackup(str(error)) from error
+    return manifest
+
+
+def _sha256(source: IO[bytes]) -> str:
+    with source:
+        return hashlib.file_digest(source, "sha256").hexdigest()  # type: ignore[arg-type]

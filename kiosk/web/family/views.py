@@ -1,0 +1,88 @@
+"""What a relative sees on their phone: the invitation, the memory form, and what they gave."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Forbidden
+
+from kiosk.errors import KioskError
+from kiosk.home import family
+from kiosk.home.family import MemoryWords
+from kiosk.home.sign_in import FAMILY_LONGEST, open_session
+from kiosk.people.memories import Invitation, Use
+from kiosk.store.web_sessions import SubjectKind
+from kiosk.web.context import FAMILY_COOKIE, for_family, home, invitation
+from kiosk.web.forms import Filled, typed
+from kiosk.web.staff.entering import with_cookie
+from kiosk.web.words import day_words
+
+bp = Blueprint("family", __name__, url_prefix="/family")
+
+
+def guest() -> Invitation:
+    """Return the invitation a relative came by; only inside a view for family."""
+    found = invitation()
+    if found is None:
+        raise Forbidden("Open the invitation the home gave you, or ask the home for a new one.")
+    return found
+
+
+@bp.get("/invited")
+def invited() -> str:
+    """Show the invitation; looking at it uses nothing up, so a mail scanner spoils nothing."""
+    return render_template("family/invited.html", error="")
+
+
+@bp.post("/invited")
+def accept() -> ResponseReturnValue:
+    """Use the invitation, once, and open the family's pages on this phone."""
+    try:
+        claimed = family.claim(home(), request.form.get("token", "").strip())
+    except KioskError as error:
+        return render_template("family/invited.html", error=str(error)), 403
+    token = open_session(home(), SubjectKind.FAMILY, claimed.id, FAMILY_LONGEST)
+    return with_cookie(redirect(url_for("family.start"), 303), FAMILY_COOKIE, token)
+
+
+@bp.get("/")
+@for_family
+def start() -> str:
+    """Welcome the relative and show what they gave so far."""
+    who = guest()
+    memories = [memory for memory in home().store.memories.of(who.resident) if memory.invitation == who.id]
+    return render_template("family/start.html", guest=who, person=_person(who), memories=memories, day=day_words)
+
+
+def _person(who: Invitation) -> str:
+    return home().store.residents.get(who.resident).called
+
+
+@bp.get("/memory")
+@for_family
+def ask() -> str:
+    """Ask for a song and its story."""
+    return _form(Filled())
+
+
+def _form(form: Filled) -> str:
+    who = guest()
+    return render_template("family/memory.html", guest=who, person=_person(who), form=form, uses=list(Use))
+
+
+@bp.post("/memory")
+@for_family
+def give() -> ResponseReturnValue:
+    """Keep the memory and thank for it."""
+    form, photo = request.form, request.files.get("photo")
+    words = MemoryWords(
+        song=form.get("song", ""),
+        story=form.get("story", ""),
+        when=form.get("when", ""),
+        where=form.get("where", ""),
+        use=form.get("use", Use.PLAY),
+        photo=photo.read() if photo and photo.filename else b"",
+    )
+    try:
+        family.give_memory(home(), guest(), words)
+    except KioskError as error:
+        return _form(typed(error)), 400
+    return redirect(url_for("family.start", _anchor="given"), 303)

@@ -1,0 +1,34 @@
+"""Small helpers that forms share: what was typed, and errors in the shape templates show them."""
+
+from dataclasses import dataclass, field
+
+from flask import request
+
+from kiosk.errors import BadInput, KioskError
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form as it was typed, so that an error loses nothing; `errors` are sentences by field."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def value(self, name: str, otherwise: str = "") -> str:
+        """Return what was typed in a field, or what is kept."""
+        return self.values.get(name, otherwise)
+
+    def error(self, name: str) -> str:
+        """Return the sentence for a field, empty when it is well."""
+        return self.errors.get(name, "")
+
+
+def typed(error: KioskError) -> Filled:
+    """Return the present form as typed, with its error."""
+    values = {name: value for name, value in request.form.items() if name != "csrf_token"}
+    return Filled(values, {error.field if isinstance(error, BadInput) else "": str(error)})
+
+
+def number(name: str) -> int:
+    """Return a whole number from the form, 0 when it is none."""
+    return request.form.get(name, 0, int)

@@ -1,0 +1,66 @@
+"""Signing in and out: a name and six digits."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kiosk.errors import KioskError, LockedOut
+from kiosk.home.sign_in import sign_in, sign_out
+from kiosk.web.context import STAFF_COOKIE, home, staff
+from kiosk.web.security import device
+
+
+def routes(bp: Blueprint) -> None:
+    """Add the pages of this module to the staff blueprint."""
+    bp.add_url_rule("/", "start", start)
+    bp.add_url_rule("/sign-in", "sign_in", ask)
+    bp.add_url_rule("/sign-in", "enter", enter, methods=["POST"])
+    bp.add_url_rule("/sign-out", "leave", leave, methods=["POST"])
+
+
+def start() -> ResponseReturnValue:
+    """Lead to the people, or to the sign-in page."""
+    return redirect(url_for("staff.people" if staff() else "staff.sign_in"), 303)
+
+
+def ask() -> str:
+    """Ask for name and PIN."""
+    return _page(request.args.get("then", ""))
+
+
+def _page(then: str, name: str = "", error: str = "") -> str:
+    names = [member.name for member in home().store.staff.all() if member.active]
+    return render_template("staff/sign_in.html", then=then, names=names, name=name, error=error)
+
+
+def enter() -> ResponseReturnValue:
+    """Check name and PIN and open a session."""
+    name, then = request.form.get("name", ""), request.form.get("then", "")
+    try:
+        _, token = sign_in(home(), name, request.form.get("pin", "").strip(), device())
+    except KioskError as error:
+        return _page(then, name, str(error)), 429 if isinstance(error, LockedOut) else 403
+    return with_cookie(redirect(_safe(then), 303), STAFF_COOKIE, token)
+
+
+def _safe(then: str) -> str:
+    """Return a page of this kiosk only, whatever the address bar was made to say."""
+    parts = urlsplit(then)
+    inside = not parts.scheme and not parts.netloc and then.startswith("/staff/") and "\\" not in then
+    return then if inside else url_for("staff.people")
+
+
+def with_cookie(answer: object, name: str, token: str) -> Response:
+    """Return the answer with a session cookie that scripts and other sites cannot read."""
+    response = make_response(answer)
+    response.set_cookie(name, token, httponly=True, samesite="Strict", secure=request.is_secure, path="/")
+    return response
+
+
+def leave() -> ResponseReturnValue:
+    """Close the session here and on the server."""
+    sign_out(home(), request.cookies.get(STAFF_COOKIE, ""))
+    response = make_response(redirect(url_for("resident.everyone"), 303))
+    response.delete_cookie(STAFF_COOKIE, path="/")
+    return response

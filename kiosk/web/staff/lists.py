@@ -1,0 +1,139 @@
+"""A person's playlist: the draft with its reasons, its order, its approval, and the wanted list."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kiosk.errors import BadInput, KioskError
+from kiosk.home import lists
+from kiosk.home.home import Home
+from kiosk.people.memories import Use, Verdict
+from kiosk.people.profile import song_of
+from kiosk.people.residents import Resident
+from kiosk.people.staff import Role
+from kiosk.playlists.picks import Pick, Playlist
+from kiosk.units import PlaylistId, SongId
+from kiosk.web.context import acting, for_staff, home
+from kiosk.web.forms import number
+from kiosk.web.staff.people import someone
+
+
+def routes(bp: Blueprint) -> None:
+    """Add the pages of this module to the staff blueprint."""
+    at = "/people/<resident>/list"
+    bp.add_url_rule(at, "list", playlist)
+    bp.add_url_rule(f"{at}/draft", "make_draft", make_draft, methods=["POST"])
+    bp.add_url_rule(f"{at}/change", "change_list", change, methods=["POST"])
+    bp.add_url_rule(f"{at}/approve", "approve_list", approve, methods=["POST"])
+
+
+@dataclass(frozen=True)
+class PickRow:
+    """One pick as staff see it."""
+
+    song: SongId
+    title: str
+    performer: str
+    year: str
+    reasons: list[str]
+    memory: str
+    first: bool
+    last: bool
+
+
+def rows(kiosk: Home, person: Resident, picks: tuple[Pick, ...]) -> list[PickRow]:
+    """Return picks with their reasons in words, and the family's story of a song."""
+    stories = {
+        song_of(memory): f"{memory.giver}: {memory.story}"
+        for memory in kiosk.store.memories.of(person.id)
+        if memory.verdict is Verdict.APPROVED and memory.use is Use.PLAY
+    }
+    return [
+        PickRow(
+            song=pick.song.id,
+            title=pick.song.title,
+            performer=pick.song.performer,
+            year=str(pick.song.year or ""),
+            reasons=[reason.words for reason in pick.reasons],
+            memory=stories.get(pick.song.id, ""),
+            first=place == 0,
+            last=place == len(picks) - 1,
+        )
+        for place, pick in enumerate(picks)
+    ]
+
+
+@for_staff()
+def playlist(resident: str) -> str:
+    """Show the draft, if one waits, and what is approved."""
+    return _page(someone(resident))
+
+
+def _page(person: Resident, error: str = "") -> str:
+    draft = lists.draft_of(home(), person.id)
+    approved = home().store.playlists.approved(person.id)
+    return render_template(
+        "staff/list.html",
+        person=person,
+        draft=draft,
+        approved=approved,
+        draft_parts=_parts(person, draft),
+        approved_parts=_parts(person, approved),
+        error=error,
+    )
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A list's rows: what can play now, and what is wanted."""
+
+    ready: list[PickRow]
+    wanted: list[PickRow]
+
+
+def _parts(person: Resident, chosen: Playlist | None) -> Parts | None:
+    if chosen is None:
+        return None
+    split = lists.split(home(), chosen)
+    return Parts(rows(home(), person, split.ready), rows(home(), person, split.wanted))
+
+
+@for_staff(Role.LEAD)
+def make_draft(resident: str) -> ResponseReturnValue:
+    """Draft a list from all that is known now."""
+    person = someone(resident)
+    try:
+        lists.new_draft(home(), person.id, acting())
+    except BadInput as error:
+        return _page(person, str(error)), 400
+    return _back(resident)
+
+
+@for_staff(Role.LEAD)
+def change(resident: str) -> ResponseReturnValue:
+    """Move a song up or down, or leave it out."""
+    song, chosen = SongId(request.form.get("song", "")), PlaylistId(request.form.get("list", ""))
+    action, revision = request.form.get("do", ""), number("revision")
+    try:
+        if action == "drop":
+            lists.drop(home(), chosen, song, revision, acting())
+        elif action in {"up", "down"}:
+            lists.move(home(), chosen, song, -1 if action == "up" else 1, revision, acting())
+    except KioskError as error:
+        return _page(someone(resident), str(error)), 409
+    return _back(resident, f"song-{song}")
+
+
+@for_staff(Role.LEAD)
+def approve(resident: str) -> ResponseReturnValue:
+    """Approve the draft: from now on this is what plays."""
+    try:
+        lists.approve(home(), PlaylistId(request.form.get("list", "")), number("revision"), acting())
+    except KioskError as error:
+        return _page(someone(resident), str(error)), 409
+    return _back(resident)
+
+
+def _back(resident: str, anchor: str = "") -> ResponseReturnValue:
+    return redirect(url_for("staff.list", resident=resident, _anchor=anchor or None), 303)

@@ -1,0 +1,141 @@
+"""The people of the home, and one person's page."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kiosk.errors import KioskError
+from kiosk.home import hearing_music, life
+from kiosk.home.lists import draft_of
+from kiosk.library.photos import clean_photo
+from kiosk.people.memories import Verdict
+from kiosk.people.residents import Resident, Shows
+from kiosk.people.staff import Role
+from kiosk.units import ResidentId
+from kiosk.web.context import acting, for_staff, home
+from kiosk.web.forms import Filled, typed
+from kiosk.web.resident.pages import portrait_url
+from kiosk.web.words import sound_words
+
+
+def routes(bp: Blueprint) -> None:
+    """Add the pages of this module to the staff blueprint."""
+    bp.add_url_rule("/people", "people", people)
+    bp.add_url_rule("/people/new", "new_person", new_person)
+    bp.add_url_rule("/people/new", "add_person", add_person, methods=["POST"])
+    bp.add_url_rule("/people/<resident>", "person", person)
+    bp.add_url_rule("/people/<resident>/picture", "picture", picture)
+    bp.add_url_rule("/people/<resident>/picture", "keep_picture", keep_picture, methods=["POST"])
+    bp.add_url_rule("/people/<resident>/play", "play_for", play_for, methods=["POST"])
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person in the list of people."""
+
+    called: str
+    href: str
+    picture_url: str
+    words: str
+    playing: bool
+
+
+def someone(resident: str) -> Resident:
+    """Return a resident by id; raises NotFound."""
+    return home().store.residents.get(ResidentId(resident))
+
+
+@for_staff()
+def people() -> str:
+    """Show everyone, who has music on, and what waits for staff."""
+    store, status = home().store, home().sounding.status()
+    waiting = [memory for memory in store.memories.waiting() if memory.verdict is Verdict.WAITING]
+    rows = [
+        Row(
+            one.called,
+            url_for("staff.person", resident=one.id),
+            portrait_for_staff(one),
+            _standing(one),
+            hearing_music.sounds_for(status, one.id),
+        )
+        for one in store.residents.all()
+    ]
+    return render_template("staff/people.html", rows=rows, waiting=len(waiting), sound=sound_words(status))
+
+
+def portrait_for_staff(one: Resident) -> str:
+    """Return the portrait, which staff may see whether or not the shared screen does."""
+    return url_for("pictures.portrait", resident=one.id) if one.portrait else portrait_url(one)
+
+
+def _standing(one: Resident) -> str:
+    if home().store.playlists.approved(one.id):
+        return "A new draft waits" if draft_of(home(), one.id) else "Music is ready"
+    return "A draft waits" if draft_of(home(), one.id) else "No music yet"
+
+
+@for_staff(Role.LEAD)
+def new_person() -> str:
+    """Ask how someone new likes to be called."""
+    return render_template("staff/new_person.html", form=Filled())
+
+
+@for_staff(Role.LEAD)
+def add_person() -> ResponseReturnValue:
+    """Welcome someone new and lead on to their life story."""
+    try:
+        form = request.form
+        made = life.add_resident(home(), form.get("called", ""), form.get("full_name", ""), acting())
+    except KioskError as error:
+        return render_template("staff/new_person.html", form=typed(error)), 400
+    return redirect(url_for("staff.story", resident=made.id), 303)
+
+
+@for_staff()
+def person(resident: str) -> str:
+    """Show one person: what to do next, their music, story, family and what was seen."""
+    one = someone(resident)
+    store, status = home().store, home().sounding.status()
+    return render_template(
+        "staff/person.html",
+        person=one,
+        picture_url=portrait_for_staff(one),
+        playing=hearing_music.sounds_for(status, one.id),
+        title=status.title,
+        can_play=bool(hearing_music.tracks_for(home(), one.id)),
+        draft=draft_of(home(), one.id),
+        approved=store.playlists.approved(one.id),
+        waiting=[memory for memory in store.memories.of(one.id) if memory.verdict is Verdict.WAITING],
+        notes=store.records.observations_of(one.id),
+        sound=sound_words(status),
+    )
+
+
+@for_staff()
+def play_for(resident: str) -> ResponseReturnValue:
+    """Play someone's music from a phone, and lead to the page that records what was seen."""
+    hearing_music.play_music(home(), someone(resident).id)
+    return redirect(url_for("staff.now", resident=resident), 303)
+
+
+@for_staff(Role.LEAD)
+def picture(resident: str) -> str:
+    """Ask for a portrait and what may be shown on the shared screen."""
+    one = someone(resident)
+    return render_template("staff/picture.html", person=one, picture_url=portrait_for_staff(one), form=Filled())
+
+
+@for_staff(Role.LEAD)
+def keep_picture(resident: str) -> ResponseReturnValue:
+    """Keep the portrait, written anew without metadata, and what was agreed."""
+    one = someone(resident)
+    try:
+        life.save_shows(home(), one.id, Shows("picture" in request.form, "memories" in request.form), acting())
+        given = request.files.get("photo")
+        if given and given.filename:
+            life.save_portrait(home(), one.id, clean_photo(given.read()), acting())
+    except KioskError as error:
+        page = {"person": one, "picture_url": portrait_for_staff(one), "form": typed(error)}
+        return render_template("staff/picture.html", **page), 400
+    return redirect(url_for("staff.person", resident=one.id), 303)

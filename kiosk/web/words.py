@@ -1,0 +1,60 @@
+"""How the pages say things that several of them say."""
+
+from datetime import datetime
+
+from kiosk.listening.status import Sound, Status
+
+LANGUAGES = {
+    "en": "English", "ga": "Irish", "cy": "Welsh", "gd": "Scottish Gaelic", "fr": "French", "de": "German",
+    "it": "Italian", "es": "Spanish", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish", "uk": "Ukrainian",
+    "ru": "Russian", "lt": "Lithuanian", "lv": "Latvian", "hu": "Hungarian", "cs": "Czech", "sk": "Slovak",
+    "hr": "Croatian", "sr": "Serbian", "sl": "Slovenian", "el": "Greek", "tr": "Turkish", "ar": "Arabic",
+    "fa": "Persian", "he": "Hebrew", "yi": "Yiddish", "hi": "Hindi", "ur": "Urdu", "pa": "Punjabi",
+    "bn": "Bengali", "gu": "Gujarati", "ta": "Tamil", "zh": "Mandarin Chinese", "yue": "Cantonese",
+    "ja": "Japanese", "ko": "Korean", "vi": "Vietnamese", "tl": "Filipino", "sv": "Swedish", "no": "Norwegian",
+    "da": "Danish", "fi": "Finnish", "is": "Icelandic", "af": "Afrikaans", "zu": "Zulu", "xh": "Xhosa",
+    "st": "Sotho", "yo": "Yoruba", "ig": "Igbo", "sw": "Swahili", "ro": "Romanian", "bg": "Bulgarian",
+}  # fmt: skip
+
+TASTES = {
+    "dance-band": "Dance bands and swing",
+    "crooner": "Crooners and ballads",
+    "rock-and-roll": "Rock and roll",
+    "beat": "Sixties beat groups",
+    "pop": "Pop",
+    "soul": "Soul",
+    "country": "Country",
+    "folk": "Folk song",
+    "traditional": "Traditional song",
+    "ceilidh": "Ceilidh and dance tunes",
+    "hymn": "Hymns",
+    "musical": "Musicals and film songs",
+    "music-hall": "Music hall",
+    "jazz": "Jazz and blues",
+    "classical": "Classical music",
+    "opera": "Opera",
+    "march": "Brass bands and marches",
+    "canzone": "Italian song",
+    "reggae": "Ska and reggae",
+    "calypso": "Calypso",
+}
+
+
+def sound_words(status: Status) -> str:
+    """Say in words when nothing can be heard; empty when the sound is well."""
+    if status.sound is Sound.NULL_ENGINE:
+        return "No sound will be heard: this kiosk runs with the null engine, which only keeps time."
+    if status.sound is Sound.NO_OUTPUT:
+        return "No sound will be heard: no loudspeaker was found. Is it plugged in and switched on?"
+    return status.trouble
+
+
+def day_words(moment: datetime) -> str:
+    """Return a day as people write it: 3 May 2026."""
+    local = moment.astimezone()
+    return f"{local.day} {local:%B %Y}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a moment as people write it: 3 May 2026, 14:05."""
+    return f"{day_words(moment)}, {moment.astimezone():%H:%M}"

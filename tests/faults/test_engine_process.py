@@ -1,0 +1,148 @@
+"""The engine dies, freezes or loses its speaker in the middle of a song: the music comes back."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.listening.commands import Begin, Stop
+from kiosk.listening.engine_process import Deadlines, EngineProcess
+from kiosk.listening.programme import Levels, Track
+from kiosk.listening.status import Phase, Sound
+from kiosk.units import Decibels
+from tests.listening.cast import programme, track
+from tests.listening.room import QUICK, Room, vlc_room
+from tests.sound.server import RATE, Recorder, SoundServer, rms_db, sound_server
+from tests.sound.tones import ruler, second_heard, write_encoded
+
+pytestmark = [pytest.mark.faults, pytest.mark.sound]
+FULL = Levels(start=Decibels(0.0), floor=Decibels(-24.0), ceiling=Decibels(0.0))
+EAGER = Deadlines(back_off_s=0.01, back_off_most_s=0.05)
+"""No waiting between replacements, so that many deaths fit into one test."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServer]:
+    with sound_server(tmp_path_factory.mktemp("pulse")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def song(tmp_path_factory: pytest.TempPathFactory) -> Track:
+    path = write_encoded(tmp_path_factory.mktemp("music") / "ruler.ogg", ruler(90), "vorbis")
+    return track("ruler", path, duration=90_000)
+
+
+def engine_of(room: Room) -> EngineProcess:
+    assert isinstance(room.engine, EngineProcess)
+    return room.engine
+
+
+def second_at(heard: Recorder, moment: float) -> float:
+    start = heard.at(moment)
+    return second_heard(heard.samples[start : start + RATE // 10])
+
+
+def test_killed_twenty_times_the_song_goes_on_where_it_was(server: SoundServer, song: Track, tmp_path: Path) -> None:
+    gaps, shifts = [], []
+    with vlc_room(tmp_path, QUICK, EAGER) as room, Recorder(server) as heard:
+        room.listening.submit(Begin(programme(song, levels=FULL)))
+        room.wait_for_phase(Phase.PLAYING)
+        for _ in range(20):
+            time.sleep(2.3)
+            room.wait_until(lambda: len(engine_of(room).pids) == 2)
+            killed = time.monotonic()
+            os.kill(engine_of(room).pids[0], signal.SIGKILL)
+            back = heard.await_sound(killed + 0.1, 3.0)
+            assert back is not None
+            time.sleep(0.15)
+            gaps.append(back - killed)
+            shifts.append(second_at(heard, back + 0.02) - second_at(heard, killed - 0.2))
+        room.listening.submit(Stop())
+        room.wait_until(lambda: bool(room.plays))
+    print(f"silence after kill -9: median {sorted(gaps)[10]:.2f} s, max {max(gaps):.2f} s; shifts {shifts}")
+    assert max(gaps) < 1.5
+    assert max(abs(shift) for shift in shifts) <= 2.0
+    assert len(room.plays) == 1, "one song, one play, however often the engine died"
+    assert room.plays[0].heard > 20 * 1500
+
+
+def test_frozen_it_is_noticed_and_replaced(server: SoundServer, song: Track, tmp_path: Path) -> None:
+    with vlc_room(tmp_path) as room, Recorder(server) as heard:
+        room.listening.submit(Begin(programme(song, levels=FULL)))
+        room.wait_for_phase(Phase.PLAYING)
+        time.sleep(1.2)
+        frozen, pid = time.monotonic(), engine_of(room).pids[0]
+        os.kill(pid, signal.SIGSTOP)
+        room.wait_for_phase(Phase.STARTING, 6)
+        room.wait_for_phase(Phase.PLAYING)
+        back = time.monotonic()
+        time.sleep(0.4)
+        assert second_at(heard, back + 0.1) == pytest.approx(second_at(heard, frozen - 0.2), abs=2.0)
+    assert back - frozen < 5.0
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_unplugged_it_waits_and_goes_on_when_the_speaker_is_back(
+    server: SoundServer, song: Track, tmp_path: Path
+) -> None:
+    with vlc_room(tmp_path) as room:
+        with Recorder(server):
+            room.listening.submit(Begin(programme(song, levels=FULL)))
+            room.wait_for_phase(Phase.PLAYING)
+            time.sleep(2.5)
+        unplugged = time.monotonic()
+        server.unload_sink()
+        status = room.wait_for(lambda status: status.sound is Sound.NO_OUTPUT, 4)
+        print(f"unplugged: noticed after {time.monotonic() - unplugged:.1f} s")
+        assert status.phase is Phase.STARTING
+        assert "speaker" in status.trouble
+        time.sleep(1.0)
+        place = room.status.position
+        server.load_sink()
+        plugged = time.monotonic()
+        room.wait_for_phase(Phase.PLAYING, 5)
+        print(f"plugged in: music after {time.monotonic() - plugged:.1f} s")
+        with Recorder(server) as heard:
+            time.sleep(0.5)
+        assert second_heard(heard.samples[RATE // 5 : RATE // 3]) == pytest.approx(place / 1000, abs=2.0)
+        assert room.status.trouble == ""
+
+
+def test_a_frozen_sound_server_is_no_speaker(server: SoundServer, song: Track, tmp_path: Path) -> None:
+    with vlc_room(tmp_path) as room:
+        room.listening.submit(Begin(programme(song, levels=FULL)))
+        room.wait_for_phase(Phase.PLAYING)
+        time.sleep(0.6)
+        server.freeze()
+        try:
+            room.wait_for(lambda status: status.phase is Phase.STARTING, 6)
+        finally:
+            server.thaw()
+        room.wait_for_phase(Phase.PLAYING, 20)
+
+
+def test_no_engine_outlives_the_kiosk(server: SoundServer, tmp_path: Path) -> None:
+    with vlc_room(tmp_path) as room:
+        pids = engine_of(room).pids
+        assert len(pids) == 2
+    assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+def test_stop_is_silent_even_when_the_engine_hangs(server: SoundServer, song: Track, tmp_path: Path) -> None:
+    settings = replace(QUICK, silent_within_s=0.5)
+    with vlc_room(tmp_path, settings) as room, Recorder(server) as heard:
+        room.listening.submit(Begin(programme(song, levels=FULL)))
+        room.wait_for_phase(Phase.PLAYING)
+        time.sleep(0.5)
+        os.kill(engine_of(room).pids[0], signal.SIGSTOP)
+        room.listening.submit(Stop())
+        room.wait_for_phase(Phase.QUIET, 2)
+        room.listening.submit(Begin(programme(song, levels=FULL)))
+        room.wait_for_phase(Phase.PLAYING, 2)
+        time.sleep(0.3)
+    assert rms_db(heard.samples[-RATE // 5 :]) > -30

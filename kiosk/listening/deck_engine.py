@@ -212,7 +212,7 @@ class DeckEngine:
         if now - song.watched_at >= WATCH_EVERY_S:
             song.watched_at = now
             self._watch(song)
-        if self._song is song and now - song.reported_at >= REPORT_EVERY_S:
+        if self._song is song and now - song.reported_at >= REPORT_EVERY_S / self._outlet.speed:
             song.reported_at = now
             self._report_position(song)
 
@@ -269,7 +269,7 @@ class DeckEngine:
             return IDLE_S
         if song.sounding_since is None:
             return STEP_S / 2
-        due = [song.watched_at + WATCH_EVERY_S, song.reported_at + REPORT_EVERY_S]
+        due = [song.watched_at + WATCH_EVERY_S, song.reported_at + REPORT_EVERY_S / self._outlet.speed]
         if not song.mixer.settled:
             due.append(song.mixed_at + STEP_S)
         return max(0.001, min(due) - now)

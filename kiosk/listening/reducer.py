@@ -28,7 +28,7 @@ from kiosk.listening.status import Phase, Sound
 from kiosk.units import DurationMs, PositionMs
 
 SOUNDING = frozenset({Phase.STARTING, Phase.PLAYING})
-HEARD_AT_ONCE_MS = 5_000
+HEARD_AT_ONCE_MS = 30_000
 """A confirmed place further ahead than this is a jump, not listening."""
 
 SongReport = Sounding | At | Ended | Failed | NoOutput | Silent

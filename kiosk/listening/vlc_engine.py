@@ -117,6 +117,7 @@ class VlcDeck:
     """One MediaPlayer for one start of one file."""
 
     def __init__(self, instance: Any, order: Start, notice: Noticer) -> None:
+        self._known_length = order.length
         self._player = instance.media_player_new()
         media = instance.media_new_path(order.path)
         self._player.set_media(media)
@@ -144,7 +145,12 @@ class VlcDeck:
         self._player.set_position(min(position / length, 0.999))
 
     def position(self) -> PositionMs:
-        """Return the place that sounds now, 0 while unknown."""
+        """Return the place that sounds now, 0 while unknown.
+
+        By its share of the length, as `seek` counts: libVLC's own time is far off for some mp3 files.
+        """
+        if self._known_length > 0:
+            return PositionMs(max(0, round(float(self._player.get_position()) * self._known_length)))
         return PositionMs(max(0, int(self._player.get_time())))
 
     def length(self) -> DurationMs:

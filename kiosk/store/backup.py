@@ -1,13 +1,14 @@
 """Backups: everything but the music in one file, read back before it gets its name.
 
-The file is a zip: `kiosk.db`, `photos/<sha256>.jpg`, and `manifest.json` with the SHA-256 of each.
+The file is a zip: `kiosk.db`, `photos/<sha256>.jpg`, and `manifest.json` with the SHA-256 of each. Its comment,
+the last 64 bytes, is the SHA-256 of all the bytes before.
 """
 
 import hashlib
+import os
 import sqlite3
 import tempfile
 import zipfile
-import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,14 +20,16 @@ from kiosk.errors import NotFound, StoreUnavailable
 from kiosk.store import schema
 from kiosk.store.copies import copy_database
 from kiosk.store.database import Database
-from kiosk.store.files import write_atomically
+from kiosk.store.files import free_bytes, write_atomically
 from kiosk.store.moments import stamp
 from kiosk.store.photos import Photos, shown
+from kiosk.store.trouble import Trouble, trouble_of
 from kiosk.units import PhotoId
 
 FORMAT = 1
 DATABASE = "kiosk.db"
 MANIFEST = "manifest.json"
+_UNSEALED = b"0" * 64
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def write(database: Database, photos: Photos, path: Path) -> BackupReport:
 
     def fill(file: IO[bytes]) -> None:
         packed.update(_pack(file, snapshot, photos, stamp(database.clock())))
+        seal(file)
         verify(file)
 
     try:
@@ -70,14 +74,18 @@ def write(database: Database, photos: Photos, path: Path) -> BackupReport:
             snapshot = Path(scratch) / DATABASE
             residents, wanted = _snapshot(database, snapshot)
             write_atomically(path, fill)
-    except OSError as error:
-        raise StoreUnavailable(
-            f"The backup could not be written to {path.parent} ({error.strerror}). Choose another place for it."
-        ) from error
-    except (sqlite3.Error, BrokenBackup) as error:
-        raise StoreUnavailable("No whole backup could be made. Run `kiosk check` to see why.") from error
+    except (OSError, sqlite3.Error, BrokenBackup) as error:
+        raise StoreUnavailable(_why_not(error, path.parent)) from error
     warnings = tuple(f"The photo {key} is missing or damaged, so it is not in the backup." for key in wanted - packed)
     return BackupReport(path, path.stat().st_size, residents, len(packed), tuple(sorted(warnings)))
+
+
+def _why_not(error: Exception, place: Path) -> str:
+    full = isinstance(error, sqlite3.Error) and trouble_of(error, free_bytes(place)) is Trouble.FULL
+    if isinstance(error, OSError) or full:
+        why = "no room left" if full else getattr(error, "strerror", "")
+        return f"The backup could not be written to {place} ({why}). Choose another place for it."
+    return "No whole backup could be made. Run `kiosk check` to see why."
 
 
 def _snapshot(database: Database, target: Path) -> tuple[int, set[PhotoId]]:
@@ -102,6 +110,7 @@ def _pack(file: IO[bytes], snapshot: Path, photos: Photos, made_at: str) -> set[
                 bundle.writestr(f"photos/{key}.jpg", data, zipfile.ZIP_STORED)
                 sums[f"photos/{key}.jpg"] = key
                 packed.add(key)
+        bundle.comment = _UNSEALED
         bundle.writestr(MANIFEST, msgspec.json.encode(Manifest(FORMAT, made_at, schema.VERSION, sums)))
     return packed
 
@@ -113,21 +122,48 @@ def _whole_photo(photos: Photos, key: PhotoId) -> bytes | None:
         return None
 
 
+def seal(file: IO[bytes]) -> None:
+    """Put the SHA-256 of everything before it at the end, in the zip's comment."""
+    digest = _hash_before_seal(file)
+    file.seek(-len(_UNSEALED), os.SEEK_END)
+    file.write(digest)
+
+
 def verify(file: IO[bytes]) -> Manifest:
-    """Read a backup from its first to its last byte; BrokenBackup when anything is missing or differs."""
+    """Read a backup from its first to its last byte; BrokenBackup when anything is missing or differs.
+
+    The seal is looked at before anything is unpacked: a zip reader can stumble over damage in many ways.
+    """
+    if _hash_before_seal(file) != file.read(len(_UNSEALED)):
+        raise BrokenBackup("the seal does not fit")
     try:
         with zipfile.ZipFile(file) as bundle:
             manifest = msgspec.json.decode(bundle.read(MANIFEST), type=Manifest)
-            if set(bundle.namelist()) != {MANIFEST, *manifest.sha256} or DATABASE not in manifest.sha256:
-                raise BrokenBackup("members are missing")
-            for name, expected in manifest.sha256.items():
-                if _sha256(bundle.open(name)) != expected:
-                    raise BrokenBackup(f"{name} differs")
-    except (zipfile.BadZipFile, KeyError, EOFError, msgspec.DecodeError, zlib.error) as error:
+            _compare(bundle, manifest)
+    except (zipfile.BadZipFile, KeyError, msgspec.DecodeError) as error:
         raise BrokenBackup(str(error)) from error
     return manifest
 
 
+def _compare(bundle: zipfile.ZipFile, manifest: Manifest) -> None:
+    if sorted(bundle.namelist()) != sorted([MANIFEST, *manifest.sha256]) or DATABASE not in manifest.sha256:
+        raise BrokenBackup("members are missing")
+    for name, expected in manifest.sha256.items():
+        if _sha256(bundle.open(name)) != expected:
+            raise BrokenBackup(f"{name} differs")
+
+
+def _hash_before_seal(file: IO[bytes]) -> bytes:
+    """Hash all but the last 64 bytes, and leave the file there."""
+    left = file.seek(0, os.SEEK_END) - len(_UNSEALED)
+    file.seek(0)
+    running = hashlib.sha256()
+    while left > 0 and (block := file.read(min(left, 1 << 20))):
+        running.update(block)
+        left -= len(block)
+    return running.hexdigest().encode()
+
+
 def _sha256(source: IO[bytes]) -> str:
     with source:
-        return hashlib.file_digest(source, "sha256").hexdigest()  # type: ignore[arg-type]
+        return hashlib.file_digest(source, "sha256").hexdigest()  # type: ignore[arg-type]  # reads, no more

@@ -1,5 +1,6 @@
 """A listening thread in a room of its own, with verbs to wait for what it does."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,6 +43,8 @@ class Room:
         self.board = Board()
         self.engine: EngineHandle
         self.store_works = True
+        self.store_answers = threading.Event()
+        self.store_answers.set()
 
         def factory(report: Reporter) -> EngineHandle:
             self.engine = make_engine(report)
@@ -85,6 +88,7 @@ class Room:
         self.wait_until(lambda: self.listening.healthy() == "")
 
     def _record(self, play: Play) -> None:
+        self.store_answers.wait(10)
         if not self.store_works:
             raise OSError("disk full")
         self.plays.append(play)

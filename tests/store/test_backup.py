@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import StoreUnavailable
-from kiosk.store.backup import BrokenBackup, verify
+from kiosk.store.backup import BrokenBackup, seal, verify
 from kiosk.store.restore import restore
 from kiosk.store.store import Store
 from tests.store import some
@@ -83,14 +83,12 @@ def test_a_backup_taken_while_writing_is_one_moment(lived_in: Store, tmp_path: P
 
 def test_every_damaged_backup_is_found(lived_in: Store, tmp_path: Path) -> None:
     whole = lived_in.backup(tmp_path / "backup.kiosk").path.read_bytes()
-    expected, bits = verify(io.BytesIO(whole)), random.Random(2)
-    for _ in range(40):
+    bits = random.Random(2)
+    for _ in range(200):
         damaged = bytearray(whole)
         damaged[bits.randrange(len(whole))] ^= 1 << bits.randrange(8)
-        try:
-            assert verify(io.BytesIO(damaged)).sha256 == expected.sha256
-        except BrokenBackup:
-            continue
+        with pytest.raises(BrokenBackup):
+            verify(io.BytesIO(damaged))
     for end in (0, 100, len(whole) // 2, len(whole) - 1):
         with pytest.raises(BrokenBackup):
             verify(io.BytesIO(whole[:end]))
@@ -100,5 +98,7 @@ def test_a_stowaway_is_found(lived_in: Store, tmp_path: Path) -> None:
     path = lived_in.backup(tmp_path / "backup.kiosk").path
     with zipfile.ZipFile(path, "a") as bundle:
         bundle.writestr("../../evil", b"climbing out")
-    with path.open("rb") as file, pytest.raises(BrokenBackup):
-        verify(file)
+    with path.open("r+b") as file:
+        seal(file)
+        with pytest.raises(BrokenBackup, match="members"):
+            verify(file)

@@ -8,12 +8,13 @@ import pytest
 
 from kiosk.errors import AlreadyRunning, BadInput, StoreUnavailable
 from kiosk.store import schema
+from kiosk.store.backup import seal
 from kiosk.store.check import check
 from kiosk.store.erased import tombstone
 from kiosk.store.restore import restore
 from kiosk.store.store import Store
 from tests.store import some
-from tests.store.test_erasure import MARKER, fill, traces
+from tests.store.test_erasure import fill, traces
 
 
 @pytest.fixture
@@ -113,6 +114,9 @@ def test_a_newer_kiosks_backup_is_refused(backup: Path, tmp_path: Path, home: Pa
             body = old.read(name)
             written = f'"schema":{schema.VERSION}'.encode()
             new.writestr(name, body.replace(written, b'"schema":99') if name == "manifest.json" else body)
+        new.comment = old.comment
+    with newer.open("r+b") as file:
+        seal(file)
     with pytest.raises(BadInput, match="newer kiosk"):
         restore(newer, home)
 
@@ -141,4 +145,3 @@ def test_a_documents_revision_goes_on_after_a_restore(backup: Path, home: Path) 
     with Store.open(home) as store:
         jan = store.residents.get(some.JAN)
         assert store.residents.save(replace(jan, called="Johan"), some.BY).revision == jan.revision + 1
-    assert MARKER.encode() in backup.read_bytes() or backup.exists()

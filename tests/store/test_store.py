@@ -84,9 +84,14 @@ def test_saves_made_together_are_kept_together(store: Store) -> None:
 
 def test_when_one_save_fails_none_of_them_is_kept(store: Store) -> None:
     store.residents.save(some.resident(), some.BY)
-    with pytest.raises(Conflict), store.together(some.BY):
-        store.memories.save(some.memory(), some.BY)
-        store.residents.save(some.resident(), some.BY)
+
+    def save_both() -> None:
+        with store.together(some.BY):
+            store.memories.save(some.memory(), some.BY)
+            store.residents.save(some.resident(), some.BY)
+
+    with pytest.raises(Conflict):
+        save_both()
     assert store.memories.of(some.MAEVE) == ()
     assert store.residents.get(some.MAEVE).revision == 1
 
@@ -106,9 +111,13 @@ def test_a_swallowed_failure_keeps_nothing_either(store: Store) -> None:
 
 
 def test_an_error_of_the_caller_rolls_back_too(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), store.together(some.BY):
-        store.residents.save(some.resident(), some.BY)
-        _ = 1 / 0
+    def fail() -> None:
+        with store.together(some.BY):
+            store.residents.save(some.resident(), some.BY)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
     assert store.residents.all() == ()
     assert store.audit.entries() == ()
 

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +69,14 @@ def test_after_a_rollback_tinydb_reads_the_old_state(database: Database) -> None
     table = Collections(database).table("home", "settings")
     with database.transaction(some.BY):
         table.insert(doc("volume", value=40))
-    with pytest.raises(KeyError), database.transaction(some.BY):
-        table.upsert(doc("volume", value=90))
-        raise KeyError
+
+    def fail() -> None:
+        with database.transaction(some.BY):
+            table.upsert(doc("volume", value=90))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
     assert table.all() == [{"value": 40}]
 
 
@@ -135,9 +141,9 @@ class SameAsADictionary(RuleBasedStateMachine):
 
     @rule(key=KEYS)
     def fail_half_way(self, key: str) -> None:
-        with pytest.raises(ZeroDivisionError), self.database.transaction(some.BY):
+        with suppress(KeyError), self.database.transaction(some.BY):
             self.table.upsert(doc(key, value=9))
-            _ = 1 / 0
+            raise KeyError
 
     @rule()
     def open_again(self) -> None:

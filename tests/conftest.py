@@ -1,0 +1,16 @@
+"""What several kinds of tests share: one demo home, made once."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.running import running_kiosk
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo home as the first `make run` leaves it; copy it before changing it."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    with running_kiosk(home, engine="null"):
+        pass
+    return home

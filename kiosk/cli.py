@@ -30,6 +30,7 @@ from kiosk.playlists.finder import Finder
 from kiosk.playlists.finder_rows import answer_dict, answer_rows, songs_from_rows
 from kiosk.playlists.picks import Pick
 from kiosk.playlists.places import place_dict
+from kiosk.playlists.region_words import NAMES
 from kiosk.store import check as checking
 from kiosk.store.restore import restore
 from kiosk.units import ResidentId
@@ -169,7 +170,7 @@ def suggest(options: argparse.Namespace, settings: Settings) -> None:
     told = Supposed(options.born, options.lived, options.language, options.likes, options.never)
     regions = load_regions()
     person = suppose(told, load_places(), regions, Finder(songs.values()))
-    picks = draft(person, songs.values(), Wish(options.count, library, options.seed), regions.names)
+    picks = draft(person, songs.values(), Wish(options.count, library, options.seed), NAMES)
     for rank, pick in enumerate(picks, 1):
         _say(_pick(rank, pick), options.json, f"{rank:3} {pick.song.title} – {pick.song.performer or 'traditional'}")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from kiosk.care.learning import responses
 from kiosk.home.home import Home
+from kiosk.people.life_story import Chapter
 from kiosk.people.profile import listener_of, never_of
 from kiosk.playlists.listener import Listener, Never
 from kiosk.playlists.places import Place
@@ -22,7 +23,7 @@ def listener(home: Home, resident: ResidentId) -> Listener:
         home.store.residents.story(resident),
         home.store.memories.of(resident),
         learned,
-        lambda country, codes, year: regions_at(home, country, codes, year),
+        lambda chapter, year: regions_at(home, chapter, year),
         home.today(),
     )
 
@@ -32,7 +33,8 @@ def never(home: Home, resident: ResidentId) -> Never:
     return never_of(home.store.residents.story(resident), home.store.memories.of(resident))
 
 
-def regions_at(home: Home, country: str, codes: tuple[str, ...], year: int) -> Mapping[str, float]:
-    """Return what reached a place in a year: listening-region code to weight 0-1."""
-    place = Place(country=country, region="", label="", sure=True, ask=(), codes=codes)
+def regions_at(home: Home, chapter: Chapter, year: int) -> Mapping[str, float]:
+    """Return what reached a chapter's place in a year: listening-region code to weight 0-1."""
+    codes = tuple(code for code, _ in chapter.regions)
+    place = Place(chapter.country, "", chapter.label, sure=True, ask=(), codes=codes, sphere=chapter.sphere)
     return dict(home.regions.listening_regions(place, year))

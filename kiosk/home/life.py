@@ -109,6 +109,7 @@ def add_chapter(home: Home, resident: ResidentId, words: ChapterWords, who: Told
         regions=tuple((code, 1.0) for code in place.codes),
         told=who,
         language=words.language,
+        sphere=place.sphere,
     )
     chapters = in_order((*story.chapters, chapter))
     return home.store.residents.save_story(replace(story, chapters=chapters), by)

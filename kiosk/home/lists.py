@@ -11,6 +11,7 @@ from kiosk.playlists.builder import Wish, changes, draft, playable
 from kiosk.playlists.familiarity import blocked
 from kiosk.playlists.listener import Listener
 from kiosk.playlists.picks import Approval, Pick, Playlist, Purpose
+from kiosk.playlists.region_words import NAMES
 from kiosk.units import PlaylistId, ResidentId, SongId
 
 READY = 14
@@ -47,11 +48,10 @@ def new_draft(home: Home, resident: ResidentId, by: Actor, purpose: Purpose = Pu
 
 def suggest(home: Home, person: Listener) -> tuple[Pick, ...]:
     """Return picks for a person: those the library can play first, then those worth looking for."""
-    names = home.regions.names
     songs = home.songs()
     library = frozenset(home.shelf.recordings)
-    ready = draft(person, songs, Wish(count=READY, only=library), names)
-    best = draft(person, songs, Wish(count=READY + WANTED), names)
+    ready = draft(person, songs, Wish(count=READY, only=library), NAMES)
+    best = draft(person, songs, Wish(count=READY + WANTED), NAMES)
     wanted = sorted((pick for pick in best if pick.song.id not in library), key=lambda pick: -pick.score)
     return (*ready, *wanted[:WANTED])
 

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kiosk.home.home import Shelf
-from kiosk.playlists.catalogue import slug
+from kiosk.playlists.catalogue import EVERGREEN, slug
 from kiosk.playlists.finder import Finder
 from kiosk.playlists.finder_match import match
 from kiosk.playlists.recordings import Recording
 from kiosk.playlists.songs import Song
 from kiosk.units import SongId
+
+BEFORE_RECORDS_MADE_SONGS = 1930
+"""Until about then people knew a song by its sheet music, not by one performer's record."""
 
 
 def known(recording: Recording, finder: Finder) -> Recording:
@@ -24,9 +27,15 @@ def known(recording: Recording, finder: Finder) -> Recording:
 
 
 def _handed_down(recording: Recording, finder: Finder) -> SongId | None:
-    """Return the traditional song of this very title: it has no performer, so anyone may play it."""
+    """Return the old song of this very title: it belongs to nobody, so any performer's recording is it."""
     hits = finder.find(recording.title, 5).hits
-    return next((hit.song.id for hit in hits if not hit.song.performer and _titled(hit.song, recording.title)), None)
+    fitting = [hit.song for hit in hits if _anybodys(hit.song) and _titled(hit.song, recording.title)]
+    return next((song.id for song in sorted(fitting, key=lambda song: bool(song.performer))), None)
+
+
+def _anybodys(song: Song) -> bool:
+    old = song.year is not None and song.year < BEFORE_RECORDS_MADE_SONGS
+    return not song.performer or song.genre in EVERGREEN or old
 
 
 def _titled(song: Song, title: str) -> bool:

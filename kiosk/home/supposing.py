@@ -11,6 +11,7 @@ from kiosk.playlists.catalogue import slug
 from kiosk.playlists.finder import Finder
 from kiosk.playlists.listener import Exposure, Listener, Naming, Never, Source
 from kiosk.playlists.places import Place, Places
+from kiosk.playlists.region_words import spoken
 from kiosk.playlists.regions import Regions
 from kiosk.units import SongId, Year
 
@@ -41,7 +42,7 @@ def suppose(told: Supposed, places: Places, regions: Regions, finder: Finder) ->
         birth=birth,
         birth_spread=spread,
         exposures=tuple(part for place, start, end in lived for part in _exposures(place, start, end, regions)),
-        languages=tuple(told.languages) or _spoken(lived, regions),
+        languages=tuple(told.languages) or _spoken(lived),
         named=named,
         own_songs=tuple(own_song(words) for words in told.likes if _song(words, finder) not in known),
         performers={slug(words): Naming(Source.PERSON, "the person") for words in told.likes},
@@ -79,8 +80,8 @@ def _exposures(place: Place, start: int, end: int, regions: Regions) -> Iterator
         yield Exposure(Year(first), Year(last), weights, "", place.label)
 
 
-def _spoken(lived: Sequence[tuple[Place, int, int]], regions: Regions) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for place, start, _ in lived for code in regions.languages(place, start)))
+def _spoken(lived: Sequence[tuple[Place, int, int]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(language for place, _, _ in lived for language in spoken(place.codes)))
 
 
 def _song(words: str, finder: Finder) -> SongId:

@@ -16,7 +16,7 @@ from typing import Any
 from kiosk.errors import EngineFault
 from kiosk.listening.deck import Outlet
 from kiosk.listening.deck_engine import DeckEngine
-from kiosk.listening.engine import Done, Envelope, Quit, Unusable
+from kiosk.listening.engine import VLC_MISSING, Done, Envelope, Quit, Unusable
 
 PR_SET_PDEATHSIG = 1
 Inbox = SimpleQueue[Envelope | None]
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     Thread(target=_read, args=(connection, inbox), daemon=True, name="orders").start()
     try:
         engine = DeckEngine(_outlet(kind), connection.send, lambda: inbox.put(None))
-    except (EngineFault, ImportError, OSError) as fault:
+    except EngineFault as fault:
         connection.send(Unusable(str(fault)))
         return 1
     engine.greet()
@@ -59,12 +59,19 @@ def _read(connection: "Connection[Any, Any]", inbox: Inbox) -> None:
 
 def _outlet(kind: str) -> Outlet:
     if kind == "vlc":
-        from kiosk.listening.vlc_engine import VlcOutlet  # noqa: PLC0415 - only where libVLC is wanted
-
-        return VlcOutlet()
+        return _vlc_outlet()
     from kiosk.listening.null_engine import NullOutlet  # noqa: PLC0415
 
     return NullOutlet()
+
+
+def _vlc_outlet() -> Outlet:
+    try:
+        from kiosk.listening.vlc_engine import VlcOutlet  # noqa: PLC0415 - only where libVLC is wanted
+    except (ImportError, OSError, NotImplementedError, SystemExit) as missing:
+        # python-vlc has all four ways of saying that it found no libVLC.
+        raise EngineFault(VLC_MISSING) from missing
+    return VlcOutlet()
 
 
 def _serve(engine: DeckEngine, inbox: Inbox, connection: "Connection[Any, Any]") -> None:

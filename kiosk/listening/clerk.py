@@ -63,7 +63,8 @@ class Clerk:
             self._stopping = True
             self._retry_at = 0.0
             self._work.notify()
-        self._thread.join(budget_s)
+        if self._thread.is_alive():
+            self._thread.join(budget_s)
 
     def record(self, play: Play) -> None:
         """Have a play recorded."""

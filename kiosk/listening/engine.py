@@ -23,6 +23,11 @@ EARLY_BELOW = 0.9
 SHORTEST_MS = 1000
 """Anything that ends sooner than this was not music."""
 
+VLC_MISSING = (
+    "The music player libVLC does not start on this computer. "
+    "Please install the Debian packages libvlc5, vlc-plugin-base and libvlc-bin."
+)
+
 
 class Reason(StrEnum):
     """Why a recording could not be played."""

@@ -93,6 +93,11 @@ class EngineProcess:
         """The processes alive now, the sounding one first."""
         return tuple(child.process.pid for child in (self._active, self._spare) if child)
 
+    @property
+    def warm(self) -> bool:
+        """Whether the engine and its spare are both ready."""
+        return all(child is not None and child.ready for child in (self._active, self._spare))
+
     def start(self) -> None:
         """Bring the engine and its spare up."""
         self._active = self._spawn()

@@ -78,7 +78,8 @@ class PulseServer:
 
     def own_streams(self) -> int | None:
         """Return how many streams of this process reach a real sink, or None when no server answers."""
-        sinks, clients = self.sinks(), self._own_clients()
+        sinks = self.sinks()
+        clients = None if sinks is None else self._own_clients()
         if sinks is None or clients is None:
             return None
         streams: list[int] = []

@@ -16,15 +16,11 @@ import vlc
 
 from kiosk.errors import EngineFault
 from kiosk.listening.deck import Deck, Notice, Noticer
-from kiosk.listening.engine import Start
+from kiosk.listening.engine import VLC_MISSING, Start
 from kiosk.listening.pulse import PulseServer
 from kiosk.listening.status import Sound
 from kiosk.units import DurationMs, PositionMs
 
-NOT_INSTALLED = (
-    "The music player libVLC does not start on this computer. "
-    "Please install the Debian packages libvlc5, vlc-plugin-base and libvlc-bin."
-)
 NO_SPEAKER = "No sound can be heard: no speaker was found. Please plug one in and switch it on."
 PREAMP_UNITY = 12.0
 """libVLC's preamp setting that changes nothing: its effect is the setting minus 12 dB."""
@@ -172,7 +168,7 @@ class VlcDeck:
 def _instance(output: str) -> Any:
     instance = vlc.Instance(["--no-video", "--quiet", "--no-metadata-network-access", f"--aout={output}"])
     if instance is None:
-        raise EngineFault(NOT_INSTALLED)
+        raise EngineFault(VLC_MISSING)
     return instance
 
 

@@ -38,6 +38,7 @@ class Chapter:
     """A span of years in one place, in the words it was told, and how the kiosk understood the place.
 
     `end` None means until today. `regions` are (listening-region code, weight 0-1), strongest first.
+    `sphere` is the old region it lay in, where one counts ("galicia").
     """
 
     id: str
@@ -49,6 +50,7 @@ class Chapter:
     regions: tuple[tuple[str, float], ...]
     told: Told
     language: str = ""
+    sphere: str = ""
 
 
 @dataclass(frozen=True)

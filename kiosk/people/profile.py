@@ -11,8 +11,8 @@ from kiosk.playlists.listener import Exposure, Listener, Naming, Never, Response
 from kiosk.playlists.songs import Song
 from kiosk.units import SongId, Year
 
-RegionsAt = Callable[[str, tuple[str, ...], int], Mapping[str, float]]
-"""(country, region codes of a chapter, year) -> what reached that place then, code to weight 0-1."""
+RegionsAt = Callable[[Chapter, int], Mapping[str, float]]
+"""(chapter, year) -> what reached its place then: listening-region code to weight 0-1."""
 
 SOURCES = {Teller.PERSON: Source.PERSON, Teller.FAMILY: Source.FAMILY, Teller.STAFF: Source.STAFF}
 SPAN_YEARS = 5
@@ -101,10 +101,9 @@ def _performers(story: LifeStory, called: str) -> dict[str, Naming]:
 
 def _exposures(chapter: Chapter, regions_at: RegionsAt, today: date) -> Iterable[Exposure]:
     end = chapter.end or today.year
-    codes = tuple(code for code, _ in chapter.regions)
     for start in range(chapter.start, end + 1, SPAN_YEARS):
         last = min(end, start + SPAN_YEARS - 1)
-        regions = regions_at(chapter.country, codes, (start + last) // 2)
+        regions = regions_at(chapter, (start + last) // 2)
         yield Exposure(Year(start), Year(last), regions, chapter.language, chapter.label)
 
 

@@ -74,13 +74,19 @@ class Finder:
 
     def find(self, query: str, count: int = 5, performer: str | None = None) -> Answer:
         """The songs most likely meant, at most `count`, never more than three versions of one title."""
+        return self._answer(query, self._ranked(query, performer), count)
+
+    def explained(self, query: str, performer: str | None = None) -> list[tuple[Song, Explained]]:
+        """Every candidate with how it explains the request, best first; for callers that judge by other rules."""
+        return [(self._songs[song], why) for song, why in self._ranked(query, performer)]
+
+    def _ranked(self, query: str, performer: str | None) -> list[tuple[int, Explained]]:
         best: dict[int, Explained] = {}
         for reading in readings(query, performer):
             self._score(reading, best)
             if max((why.score for why in best.values()), default=0.0) >= EXPLAINED:
                 break
-        ranked = sorted(best.items(), key=lambda item: (-item[1].score, item[0]))
-        return self._answer(query, ranked, count)
+        return sorted(best.items(), key=lambda item: (-item[1].score, item[0]))
 
     def _score(self, reading: Reading, best: dict[int, Explained]) -> None:
         names = self._candidates(reading)

@@ -11,6 +11,7 @@ from kiosk.store import audit, opening, recordings, records, schema
 from kiosk.store.files import HomeFiles
 from kiosk.store.photos import photo_id, shown
 from kiosk.store.rows import checksum
+from kiosk.store.trouble import DatabaseError
 from kiosk.units import PhotoId
 
 _RECORD_COLUMNS = "device, sequence, id, resident, session, at, body, sum"
@@ -37,7 +38,7 @@ def check(home: Path) -> CheckReport:
         with closing(schema.connect(files.database, writes=False)) as link:
             faults = [*_structure(link), *_sums(link), *_gaps(link), *audit.faults(link), *_photos(link, files)]
             found = _what_there_is(link, files)
-    except (sqlite3.Error, StoreUnavailable) as error:
+    except (*DatabaseError, StoreUnavailable) as error:
         return CheckReport(healthy=False, words=(f"kiosk.db cannot be read: {error}", _ADVICE))
     return CheckReport(healthy=False, words=(*faults, _ADVICE)) if faults else CheckReport(healthy=True, words=found)
 

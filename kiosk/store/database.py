@@ -15,7 +15,7 @@ from kiosk.store import rescue
 from kiosk.store.files import HomeFiles, free_bytes
 from kiosk.store.moments import Clock
 from kiosk.store.schema import connect
-from kiosk.store.trouble import BUSY, ONLY_A_VIEW, ROOM_NEEDED, SOME_DAMAGE, Trouble, is_busy, trouble_of
+from kiosk.store.trouble import BUSY, ONLY_A_VIEW, ROOM_NEEDED, SOME_DAMAGE, DatabaseError, Trouble, is_busy, trouble_of
 
 COMMITS_BETWEEN_CHECKPOINTS = 250
 """About 1,000 pages of the write-ahead log, SQLite's own measure."""
@@ -75,7 +75,7 @@ class Database:
         with self.lock:
             try:
                 yield self.link
-            except sqlite3.Error as error:
+            except DatabaseError as error:
                 if self._current is not None:
                     raise
                 self._fail(error)
@@ -120,13 +120,13 @@ class Database:
             self.link.execute("COMMIT")
         except BaseException as error:
             self._roll_back(current)
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, sqlite3.Error):  # a caller's own UnicodeDecodeError is not ours
                 self._fail(error)
             raise
 
     def _roll_back(self, current: Transaction) -> None:
         if self.link.in_transaction:
-            with suppress(sqlite3.Error):
+            with suppress(*DatabaseError):
                 self.link.execute("ROLLBACK")
         for undo in current.undo:
             undo()
@@ -143,7 +143,7 @@ class Database:
         if self.trouble is not None:
             raise StoreUnavailable(self.trouble)
 
-    def _fail(self, error: sqlite3.Error) -> NoReturn:
+    def _fail(self, error: Exception) -> NoReturn:
         """Raise the sentence for a database error, and stop writing when the disk is to blame."""
         if is_busy(error):
             raise StoreUnavailable(BUSY) from error
@@ -182,7 +182,7 @@ class Database:
         """Move the log's pages into the file; a full disk may wait, a failed one may not."""
         try:
             self.link.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
-        except sqlite3.Error as error:
+        except DatabaseError as error:
             if trouble_of(error, self.room()) is Trouble.FAILED:
                 self.stop_writing(Trouble.FAILED)
 
@@ -196,7 +196,7 @@ class Database:
             try:
                 self.link.execute("VACUUM")
                 blocked = self.link.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            except sqlite3.Error as error:
+            except DatabaseError as error:
                 self._fail(error)
             if blocked:
                 raise StoreUnavailable(BUSY)
@@ -216,7 +216,7 @@ class Database:
         self.link = connect(self.files.database, writes=self.writes)
         try:
             found = self.link.execute("PRAGMA quick_check(1)").fetchone()[0]
-        except sqlite3.Error as error:
+        except DatabaseError as error:
             self._fail(error)
         if found != "ok":
             raise self.stop_writing(Trouble.DAMAGED)
@@ -224,7 +224,7 @@ class Database:
     def _rescue(self) -> None:
         try:
             rescue.copy(self.link, self.files)
-        except (sqlite3.Error, OSError) as error:
+        except (*DatabaseError, OSError) as error:
             raise StoreUnavailable(Trouble.FAILED) from error
         old = self.link
         rescue.put_in_place(self.files)

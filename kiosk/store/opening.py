@@ -1,12 +1,11 @@
 """Opening a home: what must be true of its files before anybody reads them."""
 
-import sqlite3
 from contextlib import closing
 
 from kiosk.errors import NotFound, StoreUnavailable
 from kiosk.store import rescue, schema
 from kiosk.store.files import HomeFiles, free_bytes
-from kiosk.store.trouble import trouble_of
+from kiosk.store.trouble import DatabaseError, trouble_of
 
 SET_ASIDE = "before-restore-*"
 """The folders a restore leaves behind."""
@@ -25,7 +24,7 @@ def prepare(files: HomeFiles) -> None:
         _refuse_empty(files)
         with closing(schema.connect(files.database, writes=True)) as link:
             schema.upgrade(link, files)
-    except (sqlite3.Error, OSError) as error:
+    except (*DatabaseError, OSError) as error:
         raise StoreUnavailable(_words(files, error)) from error
 
 
@@ -33,11 +32,10 @@ def look(files: HomeFiles) -> None:
     """Make sure a home can be looked at without changing anything in it."""
     if not files.database.exists():
         raise NotFound(f"There is no kiosk home in {files.home}. Check the folder's name.")
-    _refuse_empty(files)
     try:
         with closing(schema.connect(files.database, writes=False)) as link:
             found = schema.version_of(link)
-    except sqlite3.Error as error:
+    except DatabaseError as error:
         raise StoreUnavailable(_words(files, error)) from error
     schema.refuse_newer(found)
     if found < schema.VERSION:
@@ -55,7 +53,7 @@ def _refuse_empty(files: HomeFiles) -> None:
         raise StoreUnavailable(f"{files.database} is empty. Restore the newest backup.")
 
 
-def _words(files: HomeFiles, error: sqlite3.Error | OSError) -> str:
+def _words(files: HomeFiles, error: Exception) -> str:
     if isinstance(error, OSError):
         return f"{files.home} cannot be used ({error.strerror}). Check the disk and the folder's owner."
     return str(trouble_of(error, free_bytes(files.home)) or f"{files.database} cannot be opened: {error}.")

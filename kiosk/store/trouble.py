@@ -31,8 +31,14 @@ SOME_DAMAGE = "Something the kiosk keeps is damaged and was left out. Run `kiosk
 BUSY = "The kiosk is busy keeping something else. Try again in a moment."
 
 
-def trouble_of(error: sqlite3.Error, room: int) -> Trouble | None:
+DatabaseError = (sqlite3.Error, UnicodeDecodeError)
+"""What a database call raises; a damaged name inside SQLite's message cannot even be decoded."""
+
+
+def trouble_of(error: Exception, room: int) -> Trouble | None:
     """Tell what a database error means with `room` bytes free; None when the disk is not to blame."""
+    if isinstance(error, UnicodeDecodeError):
+        return Trouble.DAMAGED
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and room < ROOM_NEEDED):
         return Trouble.FULL
@@ -41,7 +47,7 @@ def trouble_of(error: sqlite3.Error, room: int) -> Trouble | None:
     return Trouble.FAILED if code in _DISK else None
 
 
-def is_busy(error: sqlite3.Error) -> bool:
+def is_busy(error: Exception) -> bool:
     """Say whether another process merely held the file too long."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 

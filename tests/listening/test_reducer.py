@@ -360,7 +360,7 @@ def test_late_reports_of_an_earlier_song_are_ignored() -> None:
     old = story.generation
     story.happen(Another(story.play_id)).silent().wait(3)
     story.happen(Sounding(old, PositionMs(0), Sound.HEARD))
-    assert story.state.phase is Phase.STARTING
+    assert status_of(story.state).phase is Phase.STARTING
     story.sounding().happen(Ended(old, PositionMs(60_000), early=False))
     assert story.state.phase is Phase.PLAYING
 

@@ -24,8 +24,8 @@ STORY = LifeStory(
 )
 
 
-def regions_at(country: str, codes: tuple[str, ...], year: int) -> Mapping[str, float]:
-    return {country: 1.0, f"{year}": 0.1}
+def regions_at(chapter: Chapter, year: int) -> Mapping[str, float]:
+    return {chapter.country: 1.0, f"{year}": 0.1}
 
 
 def memory(**more: object) -> Memory:

@@ -1,5 +1,6 @@
 """What people say of a life, read kindly or asked again in one sentence."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -48,10 +49,8 @@ def test_a_birth_that_cannot_be_is_asked_again(words: str) -> None:
 
 @given(st.text())
 def test_no_words_ever_crash_it(words: str) -> None:
-    try:
+    with suppress(BadInput):
         read_birth(words, TODAY)
-    except BadInput as error:
-        assert str(error)
 
 
 def test_years_of_a_chapter() -> None:

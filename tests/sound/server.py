@@ -8,10 +8,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import av
+import av.error
+import av.filter
 import numpy as np
 from numpy.typing import NDArray
 
@@ -212,3 +216,24 @@ def frequency(samples: Samples) -> float:
     mono = samples[:, 0].astype(np.float64) * np.hanning(len(samples))
     spectrum = np.abs(np.fft.rfft(mono, 8 * len(mono)))
     return float(np.argmax(spectrum) * RATE / (8 * len(mono)))
+
+
+def lufs(samples: Samples) -> float:
+    """Return the integrated loudness by EBU R 128, in LUFS."""
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(sample_rate=RATE, format="s16", layout="stereo", time_base=Fraction(1, RATE))
+    meter, end = graph.add("ebur128", "framelog=verbose:metadata=1"), graph.add("abuffersink")
+    source.link_to(meter)
+    meter.link_to(end)
+    graph.configure()
+    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples).reshape(1, -1), format="s16", layout="stereo")
+    frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), 0
+    graph.push(frame)
+    graph.push(None)
+    loudness_now = -70.0
+    while True:
+        try:
+            measured = graph.pull()
+        except (av.error.EOFError, av.error.BlockingIOError):
+            return loudness_now
+        loudness_now = float(measured.metadata["lavfi.r128.I"])

@@ -14,7 +14,7 @@ from kiosk.listening.status import Phase, Sound
 from kiosk.units import Decibels
 from tests.listening.cast import programme, track
 from tests.listening.room import QUICK, vlc_room
-from tests.sound.server import Recorder, SoundServer, loudness, rms_db, runs
+from tests.sound.server import RATE, Recorder, SoundServer, loudness, lufs, rms_db, runs
 from tests.sound.tones import tone, write_encoded, write_wav
 
 pytestmark = pytest.mark.sound
@@ -51,6 +51,19 @@ def test_gain_and_level_are_right_at_the_speaker(server: SoundServer, tmp_path: 
         assert rms_db(song) == pytest.approx(sine_db(-6) + gain - 9, abs=0.7)
         everything = heard.samples[int(start * 44100) : int(end * 44100)]
         assert max(loudness(everything, 0.01)) < sine_db(-6) + gain - 9 + 0.5
+
+
+def test_recordings_of_different_loudness_are_equally_loud(server: SoundServer, tmp_path: Path) -> None:
+    """With the gain the library measured for each, both come to the same loudness (evidence rule 27)."""
+    loud, quiet = write_wav(tmp_path / "loud.wav", tone(4, 997, -3)), write_wav(tmp_path / "q.wav", tone(4, 997, -15))
+    songs = [track("loud", loud, -15.0, 4000), track("quiet", quiet, -3.0, 4000)]
+    with vlc_room(tmp_path) as room, Recorder(server) as heard:
+        room.listening.submit(Begin(programme(*songs, levels=FULL)))
+        room.wait_for_phase(Phase.ENDED, 20)
+    one, two = (span for span in runs(heard.samples, -70, 0.02) if span[1] - span[0] > 1)
+    first, second = (lufs(heard.samples[int((a + 0.1) * RATE) : int((b - 0.1) * RATE)]) for a, b in (one, two))
+    assert first == pytest.approx(-18.0, abs=0.5)
+    assert second == pytest.approx(first, abs=0.5)
 
 
 def test_a_song_fades_in_over_three_seconds(server: SoundServer, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ def test_an_empty_file_is_not_an_empty_home(lived_in: Path) -> None:
     for lock in (True, False):
         with pytest.raises(StoreUnavailable, match="is empty"):
             Store.open(lived_in, lock=lock)
+    assert (lived_in / "kiosk.db").read_bytes() == b""
 
 
 def test_another_programs_database_is_refused(home: Path) -> None:

@@ -67,6 +67,18 @@ def test_files_that_are_gone_can_be_forgotten(store: Store) -> None:
     assert len(store.recordings.all()) == 1
 
 
+def test_a_damaged_row_is_left_out_until_the_next_scan(home: Path) -> None:
+    with Store.open(home) as store:
+        store.recordings.upsert_many([some.recording(1), some.recording(2)])
+    path = home / "kiosk.db"
+    path.write_bytes(path.read_bytes().replace(b'"title":"Song 2"', b'"title":"Song 3"'))
+    with Store.open(home) as store:
+        assert store.recordings.all() == (some.recording(1),)
+        assert "kiosk check" in store.trouble
+        store.recordings.upsert_many([some.recording(2)])
+        assert len(store.recordings.all()) == 2
+
+
 def test_nothing_scanned_writes_nothing(store: Store) -> None:
     assert store.recordings.upsert_many([]) == 0
     assert store.audit.entries() == ()

@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,10 +35,17 @@ def test_a_finished_copy_takes_the_databases_place(files: HomeFiles) -> None:
     assert not files.rescued.exists()
 
 
-def test_the_old_log_is_never_replayed_onto_the_copy(files: HomeFiles) -> None:
-    for side in files.wal_files():
-        side.write_bytes(b"an old log" * 1000)
-    assert len(residents(files)) == 1
+def test_the_old_log_is_never_replayed_onto_the_copy(home: Path) -> None:
+    files = HomeFiles(home)
+    log = files.wal_files()[0]
+    with Store.open(home) as store:
+        first = store.residents.save(some.resident(called="Before"), some.BY)
+        old_log = log.read_bytes()
+        store.residents.save(replace(first, called="After"), some.BY)
+        with closing(schema.connect(files.database, writes=False)) as link:
+            rescue.copy(link, files)
+    log.write_bytes(old_log)
+    assert [resident.called for resident in residents(files)] == ["After"]
 
 
 def test_cut_off_after_the_log_was_dropped(files: HomeFiles) -> None:

@@ -1,5 +1,7 @@
 """Fills the resident's view-models from what is true now."""
 
+from zlib import crc32
+
 from flask import url_for
 
 from kiosk.care.observations import Mark
@@ -69,7 +71,7 @@ def portrait_url(person: Resident) -> str:
     """Return the portrait the person agreed to show, else a drawn one that shows nobody."""
     if person.shows.picture and person.portrait:
         return url_for("pictures.portrait", resident=person.id)
-    return url_for("static", filename=f"icons/person-{1 + sum(person.id.encode()) % 4}.svg")
+    return url_for("static", filename=f"icons/person-{1 + crc32(person.id.encode()) % 4}.svg")
 
 
 def person_page(home: Home, person: Resident) -> PersonPage:

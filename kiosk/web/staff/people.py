@@ -34,11 +34,11 @@ def routes(bp: Blueprint) -> None:
 class Row:
     """One person in the list of people."""
 
-    called: str
+    title: str
     href: str
     picture_url: str
-    words: str
-    playing: bool
+    meta: str
+    tag: tuple[str, str]
 
 
 def someone(resident: str) -> Resident:
@@ -56,8 +56,8 @@ def people() -> str:
             one.called,
             url_for("staff.person", resident=one.id),
             portrait_for_staff(one),
+            f"Playing now: {status.title}" if hearing_music.sounds_for(status, one.id) else "",
             _standing(one),
-            hearing_music.sounds_for(status, one.id),
         )
         for one in store.residents.all()
     ]
@@ -69,10 +69,10 @@ def portrait_for_staff(one: Resident) -> str:
     return url_for("pictures.portrait", resident=one.id) if one.portrait else portrait_url(one)
 
 
-def _standing(one: Resident) -> str:
-    if home().store.playlists.approved(one.id):
-        return "A new draft waits" if draft_of(home(), one.id) else "Music is ready"
-    return "A draft waits" if draft_of(home(), one.id) else "No music yet"
+def _standing(one: Resident) -> tuple[str, str]:
+    if draft_of(home(), one.id):
+        return ("Draft to approve", "draft")
+    return ("Music is ready", "approved") if home().store.playlists.approved(one.id) else ("No music yet", "paused")
 
 
 @for_staff(Role.LEAD)

@@ -7,14 +7,13 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from threading import Event
 
 from flask import Flask
 
 from kiosk.care.plays import Play
-from kiosk.config import MEDIA, Settings, read_settings
+from kiosk.config import GAZETTEER, MEDIA, Settings, read_settings
 from kiosk.home.home import Home, Sounding
 from kiosk.home.library_watch import LibraryWatch, refresh_shelf
 from kiosk.home.network import network_address
@@ -76,7 +75,7 @@ def open_home(settings: Settings, sounding: Sounding | None = None, *, lock: boo
         sounding=sounding or NoSound(),
         catalogue=catalogue,
         finder=Finder(catalogue.songs.values()),
-        places=cache(load_places),
+        places=lambda: load_places(cache=GAZETTEER),
         regions=load_regions(),
         clock=utc_now,
     )

@@ -15,7 +15,7 @@ import msgspec
 
 from kiosk import serving
 from kiosk.bootstrap import open_home
-from kiosk.config import MEDIA, Settings, read_settings
+from kiosk.config import GAZETTEER, MEDIA, Settings, read_settings
 from kiosk.errors import AlreadyRunning, BadInput, KioskError
 from kiosk.home import demo
 from kiosk.home.home import Home
@@ -169,7 +169,7 @@ def suggest(options: argparse.Namespace, settings: Settings) -> None:
             library = frozenset(home.shelf.recordings)
     told = Supposed(options.born, options.lived, options.language, options.likes, options.never)
     regions = load_regions()
-    person = suppose(told, load_places(), regions, Finder(songs.values()))
+    person = suppose(told, load_places(cache=GAZETTEER), regions, Finder(songs.values()))
     picks = draft(person, songs.values(), Wish(options.count, library, options.seed), NAMES)
     for rank, pick in enumerate(picks, 1):
         _say(_pick(rank, pick), options.json, f"{rank:3} {pick.song.title} – {pick.song.performer or 'traditional'}")
@@ -220,7 +220,7 @@ def _table(path: Path) -> Iterator[dict[str, str]]:
 
 def place(options: argparse.Namespace, settings: Settings) -> None:
     """Print how a place is understood, or what to choose from."""
-    understood = load_places().understand(" ".join(options.words), options.year)
+    understood = load_places(cache=GAZETTEER).understand(" ".join(options.words), options.year)
     words = understood.label if understood.sure else "Which one: " + "; ".join(understood.ask)
     _say(place_dict(understood), options.json, words)
 

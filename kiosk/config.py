@@ -1,5 +1,6 @@
 """Settings from the environment, validated once, with a sentence for each that is wrong."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,8 @@ from kiosk.errors import BadInput
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
 """What ships with the product: demo songs, catalogue packs, places, artwork."""
+GAZETTEER = Path(sys.prefix) / "share" / "kiosk"
+"""Where the packed towns lie: beside the installed packages they are made from, made at set-up."""
 
 
 class EngineKind(StrEnum):

@@ -8,6 +8,7 @@ from kiosk.errors import NotAllowed
 from kiosk.home.home import Home
 from kiosk.home.knowing import listener
 from kiosk.home.lists import allowed, split
+from kiosk.home.shelf import names
 from kiosk.listening.commands import Another, Begin, SetLevel, Stop
 from kiosk.listening.programme import Levels, Programme, Track
 from kiosk.listening.status import Phase, Status
@@ -54,8 +55,8 @@ def _track(pick: Pick, recording: Recording) -> Track:
         song=pick.song.id,
         recording=recording.id,
         path=Path(recording.path),
-        title=pick.song.title,
-        performer=pick.song.performer or recording.performer,
+        title=recording.title if names(pick.song, recording.title) else pick.song.title,
+        performer=recording.performer or pick.song.performer,
         gain=recording.gain or Decibels(0.0),
         duration=recording.duration,
     )

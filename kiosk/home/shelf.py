@@ -29,7 +29,7 @@ def known(recording: Recording, finder: Finder) -> Recording:
 def _handed_down(recording: Recording, finder: Finder) -> SongId | None:
     """Return the old song of this very title: it belongs to nobody, so any performer's recording is it."""
     hits = finder.find(recording.title, 5).hits
-    fitting = [hit.song for hit in hits if _anybodys(hit.song) and _titled(hit.song, recording.title)]
+    fitting = [hit.song for hit in hits if _anybodys(hit.song) and names(hit.song, recording.title)]
     return next((song.id for song in sorted(fitting, key=lambda song: bool(song.performer))), None)
 
 
@@ -38,7 +38,8 @@ def _anybodys(song: Song) -> bool:
     return not song.performer or song.genre in EVERGREEN or old
 
 
-def _titled(song: Song, title: str) -> bool:
+def names(song: Song, title: str) -> bool:
+    """Say whether a title is one of the names of a song."""
     return slug(title) in {slug(name) for name in (song.title, *song.also)}
 
 

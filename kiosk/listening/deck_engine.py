@@ -173,7 +173,6 @@ class DeckEngine:
         match kind:
             case Notice.PLAYING:
                 song.playing_since = song.playing_since or now
-                self._seek(song, now)
             case Notice.DEVICE:
                 song.device_seen = True
                 song.deck.set_volume(song.mixed_volume)
@@ -191,7 +190,8 @@ class DeckEngine:
     def _try_to_confirm(self, song: _Song, now: float) -> None:
         if song.playing_since is None:
             return
-        self._seek(song, now)
+        if song.device_seen:
+            self._seek(song, now)
         arrived = song.seeking_until is None or song.deck.position() >= song.order.start - 1500
         if song.device_seen and (arrived or now >= (song.seeking_until or 0)) and self._outlet.carrying():
             self._confirm(song, now)

@@ -1,8 +1,9 @@
 """Half-remembered words to songs, with named reasons, honest about being sure."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import islice
 
 from kiosk.playlists.finder_readings import Reading, readings
@@ -18,7 +19,7 @@ READ_AT_MOST = (6_000, 0.05)
 what they leave out (pieces that every fifth title holds) tells titles apart least."""
 TITLES, PERFORMERS, BY_ONE_PERFORMER, OF_ONE_TITLE = 60, 14, 25, 60
 """How many candidates are looked at closely, of each kind."""
-EXPLAINED = 0.97
+EXPLAINED = 0.93
 """A song that explains a request this well ends the search for other readings."""
 VERSIONS, ASKED = 3, 8
 """Hits shown of one title, so that other titles have room, and performers offered to choose from."""
@@ -110,19 +111,14 @@ class Finder:
     def _candidates(self, reading: Reading) -> set[int]:
         shared, wanted = self._title_index.shared(reading.title or reading.words, self._budget)
         named, named_wanted = self._performer_index.shared(reading.performer or reading.words, self._budget)
-        nearest = self._title_index.nearest
-        titles = {*nearest(shared, wanted, TITLES, 0.9), *nearest(shared, wanted, TITLES, 0.15)}
+        titles = self._title_index.nearest(shared, wanted, TITLES, (0.9, 0.15))
         titles.update(self._short_titles.nearest(reading.title or reading.words))
         found: set[int] = set()
         for title in titles:
-            names = self._by_title[title]
-            if len(names) > OF_ONE_TITLE:
-                names = sorted(names, key=lambda name: -named.get(self._performer_of[name], 0.0))[:OF_ONE_TITLE]
-            found.update(names)
-        for performer in self._performer_index.nearest(named, named_wanted, PERFORMERS, 0.25):
+            found.update(_heaviest(self._by_title[title], named, self._performer_of, OF_ONE_TITLE))
+        for performer in self._performer_index.nearest(named, named_wanted, PERFORMERS, (0.25,)):
             names = [name for name in self._by_performer[performer] if self._title_of[name] in shared]
-            names.sort(key=lambda name: -shared[self._title_of[name]])
-            found.update(names[:BY_ONE_PERFORMER])
+            found.update(_heaviest(names, shared, self._title_of, BY_ONE_PERFORMER))
         return found
 
     def _answer(self, query: str, ranked: list[tuple[int, Explained]], count: int) -> Answer:
@@ -145,6 +141,13 @@ class Finder:
         fitting = [song for song, why in ranked if why.title == first.title and why.score > first.score - 0.02]
         names = {fold(name): name for song in fitting if (name := self._songs[song].performer)}
         return tuple(names.values())[:ASKED] if len(names) > 1 else ()
+
+
+def _heaviest(names: Sequence[int], shared: dict[int, float], of: "array[int]", count: int) -> Sequence[int]:
+    """At most `count` of the names: those whose other half shares most with the request."""
+    if len(names) <= count:
+        return names
+    return nlargest(count, names, key=lambda name: shared.get(of[name], 0.0))
 
 
 class _Groups:

@@ -29,9 +29,7 @@ def answer_rows(
     yield from answers(Finder(songs_from_rows(song_rows)), query_rows, count)
 
 
-def answers(
-    finder: Finder, query_rows: Iterable[Mapping[str, str]], count: int = 5
-) -> Iterator[dict[str, object]]:
+def answers(finder: Finder, query_rows: Iterable[Mapping[str, str]], count: int = 5) -> Iterator[dict[str, object]]:
     """The same, against songs that are indexed already."""
     for row in query_rows:
         if "query" not in row:

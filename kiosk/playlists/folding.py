@@ -17,11 +17,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _SOUND = re.compile("|".join(re.escape(old) for old, _ in SOUND_RULES))
 _SOUNDS_TO = dict(SOUND_RULES)
 _DOUBLED = re.compile(r"(.)\1+")
-_ALIKE = {
-    word: group.split()[0]
-    for group in SPOKEN_ALIKE.replace("\n", "|").split("|")
-    for word in group.split()
-}
+_ALIKE = {word: group.split()[0] for group in SPOKEN_ALIKE.replace("\n", "|").split("|") for word in group.split()}
 _VOWELS = str.maketrans("", "", "aeiou")
 
 

@@ -8,8 +8,8 @@ from kiosk.playlists.folding import fold
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]?")
 _GUEST = re.compile(r"[(\[ ](?:feat\.?|featuring|ft\.?) .*$", re.IGNORECASE)
 _EDITION = re.compile(
-    r"\b(?:version|remix|mix|live|remaster(?:ed)?|mono|stereo|edit|male|female|sad|happy|reprise|duet|solo|film|theme from|"
-    r"instrumental|take|part|vol|ep|\d{4})\b",
+    r"\b(?:version|remix|mix|live|remaster(?:ed)?|mono|stereo|edit|male|female|sad|happy|reprise|duet|solo|film|"
+    r"theme from|instrumental|take|part|vol|ep|\d{4})\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|an?|les?|la|el|los|las|der|die|das|il|lo|o) (?=\S+(?: \S+)?$)")

@@ -5,11 +5,14 @@ about a millisecond; rare pieces are read first and reading stops at a budget, s
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from math import log
 
 from kiosk.playlists.folding import skeleton, sounds
+
+WORTH_A_LOOK = (0.4, 0.7)
+"""A text is looked at when it shares this much of what the best one shares, or of its own weight."""
 
 
 def pieces(words: str) -> set[str]:
@@ -71,14 +74,24 @@ class PieceIndex:
                     shared[number] = shared.get(number, 0.0) + weight
         return shared, total
 
-    def nearest(self, shared: dict[int, float], wanted: float, count: int, missing: float) -> list[int]:
-        """The `count` texts most like the words; `missing` 0..1 is what an unshared part of the text costs."""
+    def nearest(self, shared: dict[int, float], wanted: float, count: int, missing: Sequence[float]) -> set[int]:
+        """The `count` texts most like the words, by each of the given costs of an unshared part (0 to 1).
+
+        A cost near 1 favours texts the words hold whole; one near 0, texts that hold the words.
+        """
         totals = self._totals
-        scored = [
-            (weight / (weight + missing * (totals[number] - weight) + 0.3 * (wanted - weight)), number)
+        floor = max(shared.values(), default=0.0) * WORTH_A_LOOK[0]
+        whole = WORTH_A_LOOK[1]
+        near = [
+            (number, weight, totals[number] - weight)
             for number, weight in shared.items()
+            if weight >= floor or weight >= whole * totals[number]
         ]
-        if len(scored) > 4 * count:
-            scored = nlargest(count, scored)
-        scored.sort(reverse=True)
-        return [number for _, number in scored[:count]]
+        found: set[int] = set()
+        for cost in missing:
+            scored = [
+                (weight / (weight + cost * unshared + 0.3 * (wanted - weight)), number)
+                for number, weight, unshared in near
+            ]
+            found.update(number for _, number in nlargest(count, scored))
+        return found

@@ -69,9 +69,7 @@ class Places:
         self._cities = cities
         self._country_names = dict(countries or {})
         self._states = dict(states or {})
-        self._parts = {
-            (row["country"], row["area"]): (tuple(row["part"].split()), row["sphere"]) for row in parts
-        }
+        self._parts = {(row["country"], row["area"]): (tuple(row["part"].split()), row["sphere"]) for row in parts}
         self._named: dict[str, list[Meaning]] = {}
         for name, meaning in meanings(rows):
             self._named.setdefault(name, []).append(with_parts(meaning, self._parts))
@@ -119,7 +117,7 @@ class Places:
         return None
 
     def _choose(self, found: list[_Found], year: int | None) -> Place:
-        spot = next((name for name in found if not name.wide and name.meanings[0].country), found[0])
+        spot = _spot(found)
         told = [name.tells for name in found if name is not spot]
         weighed = sorted(
             ((self._weight(meaning, told, year), meaning) for meaning in _with_others(spot.meanings)),
@@ -134,7 +132,9 @@ class Places:
             and _rivals(best, meaning, best_weight - weight)
         ]
         place = self._place(best, rivals)
-        return replace(place, sure=place.sure and (best_weight >= SMALLEST_SURE or _helped(best, told) > 0))
+        if best_weight < SMALLEST_SURE and not rivals:
+            return replace(place, sure=False, ask=(place.label,))
+        return place
 
     def _weight(self, meaning: Meaning, told: list[tuple[Meaning, ...]], year: int | None) -> float:
         weight = meaning.weight + SAME_COUNTRY * _helped(meaning, told)
@@ -160,6 +160,18 @@ class Places:
 
 def _with_others(known: Iterable[Meaning]) -> list[Meaning]:
     return [each for meaning in known for each in (meaning, *meaning.others)]
+
+
+def _spot(found: list[_Found]) -> _Found:
+    """The name that is the place itself: the first town, unless it lies in none of the countries named beside it."""
+    spots = [name for name in found if not name.wide and name.meanings[0].country] or found
+    wide = [name for name in found if name.wide]
+    countries = {meaning.country for name in wide for meaning in name.tells}
+    for spot in spots:
+        known = _with_others(spot.meanings)
+        if not wide or known[0].weight >= TABLE_WEIGHT or any(meaning.country in countries for meaning in known):
+            return spot
+    return wide[0]
 
 
 def _helped(meaning: Meaning, told: list[tuple[Meaning, ...]]) -> int:

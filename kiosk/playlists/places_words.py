@@ -9,28 +9,33 @@ _YEAR = re.compile(r"\b(1[89]\d\d|20[0-2]\d)\b")
 
 FILLER = frozenset(
     """
-    a about after all along also always an and another are area around as at away back bay beach before beside between bit
-    border born both boy brought but by called came camp centre child city close coast colony come confederation council
-    country county countryside croft day days deep district down during east eastern edge emigrated england's estate family
-    far farm father few five foot for former formerly four from girl grand grew had half hamlet he her here high hill hills
-    his home hospital house i in independence inland inner inside into is island isle it its just kind known lake land
-    later left live lived little living long lower main many market me mid middle miles mill mine moor mother mountain
-    mountains my named near nearby new next nine north northern not now of off old on once one only or originally our out
-    outer outside over parents parish part partition people peninsula people's place port pre proper quarter raised ranch
-    real region remote republic revolution river road rural same school sea seaside second shanty she shore side since
-    small so some somewhere south southern spent square still street suburb suburbs that the their then there they three
-    till time to today took town township tribal two under until up upper used valley very via village war was way we well
-    went were west western what when where which who wild with within world year years young your
+    a about after all along also always an and another apartment are area around as at away back bay beach
+    before beside between bit border born both boy brought bungalow but by cabin called came camp centre child
+    city close coast colony come confederation convent cottage council country countryside county croft dairy
+    day days deep district down during east eastern edge emigrated england's estate family far farm farmhouse
+    father few five foot for former formerly four from ghetto girl goldfields grand grew had half hamlet he
+    her here high hill hills his home homestead hospital house i in independence inland inner inside into is
+    island isle it its just kind known lake land later left little live lived living long lower main many
+    market me mid middle miles mill mine mining monastery moor mother mountain mountains my named near nearby
+    new next nine north northern not now of off old on once one only or originally orphanage our out outer
+    outside over palace parents parish part partition peninsula people people's place plantation port pre
+    proper quarter railway raised ranch real region remote republic reservation reserve revolution river road
+    rural same school sea seaside second shack shanty sharecropper sharecropper's she shore shtetl side since
+    small so some somewhere south southern spent square station still street suburb suburbs swabian tenement
+    that the their then there they three till time to today took town township tribal two under until up upper
+    used valley very via village war was way we well went were west western what when where which who wild
+    with within world year years young your
     """.split()
 )
 """Words that are never a place by themselves."""
 
 ADJECTIVES = frozenset(
     """
-    american argentine armenian australian austrian belgian bohemian brazilian british bulgarian canadian catholic chinese
-    colonial croatian czech danish dutch english estonian ethnic finnish french german greek hungarian imperial indian irish
-    italian japanese jewish korean latvian lithuanian native occupied orthodox ottoman persian polish portuguese protestant
-    romanian russian scottish serbian slovak slovenian soviet spanish swedish swiss turkish ukrainian welsh
+    american argentine armenian australian austrian belgian bohemian brazilian british bulgarian canadian
+    catholic chinese colonial croatian czech danish dutch english estonian ethnic finnish french german greek
+    hungarian imperial indian irish italian japanese jewish korean latvian lithuanian native occupied orthodox
+    ottoman persian polish portuguese protestant romanian russian scottish serbian slovak slovenian soviet
+    spanish swedish swiss turkish ukrainian welsh
     """.split()
 )
 """Peoples and faiths: they colour a place but do not name it."""

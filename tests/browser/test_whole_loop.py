@@ -62,6 +62,7 @@ def tell_a_life(staff: Page) -> str:
 def approve_the_first_list(staff: Page) -> None:
     staff.get_by_role("link", name="See the music this suggests").tap()
     press(staff, "Suggest music")
+    expect(staff.get_by_role("button", name="Approve this list")).to_be_visible()
     songs = staff.locator(".songs .song")
     assert songs.count() >= 10
     assert "Named by her son Pat" in songs.first.inner_text()
@@ -92,7 +93,7 @@ def a_relative_gives_a_memory(staff: Page, phone: Page, tmp_path: Path) -> Page:
     phone.get_by_label("A photo that belongs to it").set_input_files(photo_with_a_place(tmp_path))
     press(phone, "Send it to the home")
     expect(phone.get_by_text("Thank you, Pat")).to_be_visible()
-    second = phone.context.browser.new_context().new_page()  # type: ignore[union-attr]
+    second = phone.context.browser.new_context(has_touch=True).new_page()  # type: ignore[union-attr]
     second.goto(link)
     press(second, "Open the invitation")
     expect(second.get_by_role("alert")).to_contain_text("used")

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from kiosk.listening.deck import Outlet
 from kiosk.listening.deck_engine import DeckEngine
-from kiosk.listening.engine import Engine, Report
+from kiosk.listening.engine import Engine, Generation, Report, Silence
 from kiosk.listening.null_engine import NullOutlet
 from kiosk.listening.status import Sound
 from tests.sound.server import sound_server
@@ -47,9 +48,14 @@ class Bench:
 
 
 @pytest.fixture(scope="session")
-def speaker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def real_outlet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outlet]:
+    """One libVLC for all tests: it takes a moment to warm up."""
+    from kiosk.listening.vlc_engine import VlcOutlet
+
     with sound_server(tmp_path_factory.mktemp("pulse")):
-        yield
+        outlet = VlcOutlet()
+        yield outlet
+        outlet.close()
 
 
 def null_bench() -> Bench:
@@ -66,19 +72,17 @@ def null_bench() -> Bench:
     return Bench(engine, reports, Sound.NULL_ENGINE, now, sleep)
 
 
-def vlc_bench() -> Bench:
-    from kiosk.listening.vlc_engine import VlcOutlet
-
+def vlc_bench(outlet: Outlet) -> Bench:
     reports: list[Report] = []
-    engine = DeckEngine(VlcOutlet(), reports.append, lambda: None)
+    engine = DeckEngine(outlet, reports.append, lambda: None)
     return Bench(engine, reports, Sound.HEARD, time.monotonic, time.sleep)
 
 
 @pytest.fixture(params=["null", pytest.param("vlc", marks=pytest.mark.sound)])
 def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
     """An engine, warm, with nothing sounding."""
-    if request.param == "vlc":
-        request.getfixturevalue("speaker")
-    made = vlc_bench() if request.param == "vlc" else null_bench()
+    real = request.param == "vlc"
+    made = vlc_bench(request.getfixturevalue("real_outlet")) if real else null_bench()
     yield made
-    made.engine.close()
+    for generation in range(3):
+        made.engine.perform(Silence(Generation(generation), 0.0))

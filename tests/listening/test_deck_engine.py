@@ -79,7 +79,7 @@ def test_a_speaker_unplugged_in_the_middle_is_noticed_within_a_second_and_a_half
     desk.outlet.unplug()
     places = sum(isinstance(report, At) for report in desk.reports)
     desk.wait(1.5)
-    assert isinstance(desk.reports[-1], NoOutput)
+    assert any(isinstance(report, NoOutput) for report in desk.reports)
     assert sum(isinstance(report, At) for report in desk.reports) - places <= 2
 
 

@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import Any
 
 import av
-import av.error
 import av.filter
 import numpy as np
 from numpy.typing import NDArray
@@ -226,14 +225,11 @@ def lufs(samples: Samples) -> float:
     source.link_to(meter)
     meter.link_to(end)
     graph.configure()
-    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples).reshape(1, -1), format="s16", layout="stereo")
-    frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), 0
-    graph.push(frame)
-    graph.push(None)
-    loudness_now = -70.0
-    while True:
-        try:
-            measured = graph.pull()
-        except (av.error.EOFError, av.error.BlockingIOError):
-            return loudness_now
-        loudness_now = float(measured.metadata["lavfi.r128.I"])
+    size, measured = RATE // 10, -70.0
+    for start in range(0, len(samples) - size + 1, size):
+        piece = np.ascontiguousarray(samples[start : start + size]).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(piece, format="s16", layout="stereo")
+        frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), start
+        graph.push(frame)
+        measured = float(graph.pull().metadata.get("lavfi.r128.I", measured))
+    return measured

@@ -1,0 +1,147 @@
+"""Half-remembered words to songs; all songs and people here are invented."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.playlists.finder import Finder
+from kiosk.playlists.songs import Song
+from kiosk.units import SongId, Year
+
+
+def _song(number: int, title: str, performer: str = "", year: int | None = None, *also: str) -> Song:
+    return Song(SongId(f"s{number}"), title, performer, None if year is None else Year(year), also=also)
+
+
+SONGS = (
+    _song(1, "Harbour Lights at Dawn", "Mara Vinlund", 1952),
+    _song(2, "The Long Road Home to Kerrin", "Tom Alderby & his Orchestra", 1938),
+    _song(3, "Rosalind", "The Penny Whistlers", 1961),
+    _song(4, "Rosalind", "Gordon Blackthorn", 1974),
+    _song(5, "(I Said) Candles in the Window", "Nell Carraway", 1958),
+    _song(6, "Chaandni Raat Mein Phool", "Asha Devraj", 1955),
+    _song(7, "Twenty-Four Miles to Ardenholm", "Gordon Blackthorn", 1964),
+    _song(8, "Der alte Lindenbaum", "Horst Weidenau", 1956, "The Old Lime Tree", "Under the Lime by Ivy Summerfield"),
+    _song(9, "By the Old Mill Stream Tonight", "Horst Weidenau", 1949),
+    _song(10, "Stand Close by Me", "Penny Whistlers", 1962),
+    _song(11, "The Song About Nothing", "Nell Carraway", 1966),
+    _song(12, "Silver Kettle Polka", "", 1925),
+)
+FINDER = Finder(SONGS)
+
+
+def _first(query: str) -> str:
+    hits = FINDER.find(query).hits
+    return hits[0].song.id if hits else ""
+
+
+def test_a_plain_title_is_found_and_sure() -> None:
+    answer = FINDER.find("Harbour Lights at Dawn")
+    assert (answer.hits[0].song.id, answer.sure) == ("s1", True)
+    assert answer.hits[0].reasons == ("the title fits",)
+
+
+@pytest.mark.parametrize(
+    ("query", "song"),
+    [
+        ("harbuor ligths at dawn", "s1"),
+        ("harbourlights atdawn", "s1"),
+        ("lights dawn harbour at", "s1"),
+        ("harbour at dawn", "s1"),
+        ("harbour lights vinlund", "s1"),
+        ("vinlund harbour lights at dawn", "s1"),
+        ("harbour lights at dawn mara vinlnud", "s1"),
+        ("harbour lights at dawn the penny whistlers", "s1"),
+        ("harbur lites at dorn", "s1"),
+        ("candles in the window", "s5"),
+        ("chandni rat me phul", "s6"),
+        ("24 miles to ardenholm", "s7"),
+        ("the old lime tree", "s8"),
+        ("under the lime ivy summerfield", "s8"),
+        ("rosalind blackthorn", "s4"),
+        ("rosalind penny whistlers", "s3"),
+        ("silver kettle", "s12"),
+    ],
+)
+def test_half_remembered_words_find_the_song(query: str, song: str) -> None:
+    assert _first(query) == song
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "that one that goes candles in the window",
+        "the song about candles in the window",
+        "play me candles in the window by what's his name carraway",
+        "it was nell carraway... candles in the window? something like that",
+        "you know the nell carraway one, candles in the window or something",
+        "candles in the window, my mother used to sing it",
+        "could you play us candles in the window by the lady with the red hat, please",
+        "Nell Carraway - Candles in the Window",
+    ],
+)
+def test_spoken_filler_is_seen_through(query: str) -> None:
+    assert _first(query) == "s5"
+
+
+def test_a_title_that_looks_like_filler_is_still_found() -> None:
+    assert (_first("the song about nothing"), _first("stand close by me")) == ("s11", "s10")
+
+
+@pytest.mark.parametrize(("hint", "song"), [("from the sixties", "s3"), ("from the 1970s", "s4"), ("in 1974", "s4")])
+def test_a_decade_chooses_between_versions(hint: str, song: str) -> None:
+    assert _first(f"rosalind {hint}") == song
+
+
+def test_several_versions_are_asked_about() -> None:
+    answer = FINDER.find("rosalind")
+    assert not answer.sure
+    assert set(answer.ask) == {"The Penny Whistlers", "Gordon Blackthorn"}
+
+
+def test_a_wrong_performer_is_said_so() -> None:
+    hit = FINDER.find("harbour lights at dawn gordon blackthorn").hits[0]
+    assert "some words fit neither title nor performer" in hit.reasons
+
+
+def test_a_performer_given_apart_helps() -> None:
+    assert FINDER.find("rosalind", performer="Blackthorn").hits[0].song.id == "s4"
+
+
+def test_at_most_three_versions_of_one_title_are_shown() -> None:
+    finder = Finder([*(_song(n, "Rosalind", f"Singer {n}") for n in range(6)), _song(9, "Rosalinda", "Else")])
+    assert [hit.song.title for hit in finder.find("rosalind").hits] == ["Rosalind"] * 3 + ["Rosalinda"]
+
+
+def test_nonsense_is_never_sure() -> None:
+    assert not FINDER.find("qqqq xxxx wwww").sure
+
+
+def test_a_long_request_is_answered_in_time() -> None:
+    assert FINDER.find("my mother used to " * 2000).query
+
+
+def test_no_songs_give_no_hits() -> None:
+    assert Finder(()).find("anything").hits == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_any_words_get_a_well_formed_answer(query: str) -> None:
+    answer = FINDER.find(query)
+    scores = [hit.score for hit in answer.hits]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 and hit.reasons for score, hit in zip(scores, answer.hits, strict=True))
+    assert len(scores) <= 5
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(SONGS), st.integers(0, 10_000))
+def test_one_typo_in_a_long_title_is_survived(song: Song, seed: int) -> None:
+    chance = random.Random(seed)
+    at = chance.randrange(len(song.title))
+    typo = song.title[:at] + chance.choice("etaoin") + song.title[at + 1 :]
+    ids = {hit.song.id for hit in FINDER.find(f"{typo} {song.performer}").hits}
+    assert song.id in ids

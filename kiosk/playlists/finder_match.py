@@ -13,12 +13,10 @@ the title must be this long and belong to one song only."""
 NEAR_YEARS = 2
 
 _TRACK = re.compile(r"^\s*(?:0\d\s+|(?:\d{1,3}|[a-d]\d{1,2})\s*[-._)]\s*)(?=\w)", re.IGNORECASE)
-_EDITION = (
-    r"(?:\d{4} )?(?:digital(?:ly)? )?(?:re-?master(?:ed)?|re-?mix(?:ed)?|live|mono|stereo|single|album|radio|original|"
-    r"alternate|alternative|take|bonus|demo|version|edit|mix|karaoke|instrumental)\b"
-)
-_IN_BRACKETS = re.compile(rf"\s*[(\[][^)\]]*\b{_EDITION}[^)\]]*[)\]]", re.IGNORECASE)
-_AFTER_DASH = re.compile(rf"\s+-\s+(?:[\w' ]+ )?{_EDITION}.*$", re.IGNORECASE)
+_KIND = r"(?:re-?master(?:ed)?|re-?mix(?:ed)?|version|edit|mix|take(?: \d+)?|demo|mono|stereo|karaoke|instrumental)"
+_EDITION = rf"(?:live(?: (?:at|in|from|on)\b[^)\]]*)?|(?:[\w']+ ){{0,3}}{_KIND}(?: \d{{4}})?|bonus track)"
+_IN_BRACKETS = re.compile(rf"\s*[(\[]{_EDITION}[)\]]", re.IGNORECASE)
+_AFTER_DASH = re.compile(rf"\s+-\s+{_EDITION}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

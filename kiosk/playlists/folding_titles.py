@@ -43,4 +43,4 @@ def _forms(title: str) -> Iterator[tuple[str, float]]:
                 yield words, 0.95
     if _HALVES.search(title):
         for half in _HALVES.split(title):
-            yield half, 0.97
+            yield _BRACKETS.sub(" ", half) or half, 0.97

@@ -14,19 +14,27 @@ pytestmark = pytest.mark.browser
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).tap()
+    """Press a button of a staff or family page, and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).tap()
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow a link of a staff or family page, and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name).tap()
 
 
 def tell(page: Page, question: str, **answers: str) -> None:
     """Open one question of the life story, answer it by touch, and keep it."""
-    page.get_by_role("link", name=question).tap()
+    follow(page, question)
     for field, words in answers.items():
         page.locator(f"[name={field}]").first.fill(words)
     press(page, "Keep")
 
 
 def tap_choice(page: Page, group: str, answer: str) -> None:
-    page.get_by_role("group", name=group).get_by_text(answer, exact=True).tap()
+    page.get_by_role("group", name=group).get_by_role("radio", name=answer, exact=True).tap()
 
 
 def test_the_loop_closes(kiosk: RunningKiosk, open_page: OpenPage, tmp_path: Path) -> None:
@@ -46,7 +54,7 @@ def test_the_loop_closes(kiosk: RunningKiosk, open_page: OpenPage, tmp_path: Pat
 
 
 def tell_a_life(staff: Page) -> str:
-    staff.get_by_role("link", name="Add a person").tap()
+    follow(staff, "Add a person")
     staff.get_by_label("What do they like to be called?").fill("Nell")
     press(staff, "Go on to the life story")
     staff.wait_for_url("**/story")
@@ -60,7 +68,7 @@ def tell_a_life(staff: Page) -> str:
 
 
 def approve_the_first_list(staff: Page) -> None:
-    staff.get_by_role("link", name="See the music this suggests").tap()
+    follow(staff, "See the music this suggests")
     press(staff, "Suggest music")
     expect(staff.get_by_role("button", name="Approve this list")).to_be_visible()
     songs = staff.locator(".songs .song")
@@ -68,12 +76,17 @@ def approve_the_first_list(staff: Page) -> None:
     assert "Named by her son Pat" in songs.first.inner_text()
     assert "Abide With Me" not in staff.locator("main").inner_text()
     second = songs.nth(1).locator(".song-name").inner_text()
-    songs.nth(1).get_by_role("button", name="Up").tap()
+    in_song(staff, 1, "Up")
     expect(staff.locator(".songs .song").first.locator(".song-name")).to_have_text(second)
-    staff.locator(".songs .song").nth(2).get_by_role("button", name="Leave out").tap()
-    staff.locator(".songs .song").first.get_by_role("button", name="Down").tap()
+    in_song(staff, 2, "Leave out")
+    in_song(staff, 0, "Down")
     press(staff, "Approve this list")
     expect(staff.get_by_text("Approved by Robin")).to_be_visible()
+
+
+def in_song(staff: Page, place: int, name: str) -> None:
+    with staff.expect_navigation():
+        staff.locator(".songs .song").nth(place).get_by_role("button", name=name).tap()
 
 
 def a_relative_gives_a_memory(staff: Page, phone: Page, tmp_path: Path) -> Page:
@@ -87,7 +100,7 @@ def a_relative_gives_a_memory(staff: Page, phone: Page, tmp_path: Path) -> Page:
     phone.goto(link)
     phone.goto(link)  # looking twice, as a mail scanner does, uses nothing up
     press(phone, "Open the invitation")
-    phone.get_by_role("link", name="Tell about a song").tap()
+    follow(phone, "Tell about a song")
     phone.get_by_label("Which song is it?").fill("Molly Malone")
     phone.get_by_label("What does it bring back?").fill("You sang it to us in the bath.")
     phone.get_by_label("A photo that belongs to it").set_input_files(photo_with_a_place(tmp_path))
@@ -115,8 +128,8 @@ def staff_approve_the_memory(staff: Page, person: str) -> None:
     staff.goto(f"{person}/picture")
     staff.get_by_text("Show family memories while a song plays").tap()
     press(staff, "Keep")
-    staff.get_by_role("link", name="Family memories").tap()
-    staff.get_by_role("link", name="Molly Malone, for Nell").tap()
+    follow(staff, "Family memories")
+    follow(staff, "Molly Malone, for Nell")
     press(staff, "Approve")
     staff.goto(f"{person}/list")
     press(staff, "Suggest a new list")
@@ -142,9 +155,9 @@ def staff_note_what_they_saw(staff: Page, person: str) -> None:
         tap_choice(staff, "Before the music", "Withdrawn")
         tap_choice(staff, "Took part", "Most of the time")
         tap_choice(staff, "Mood, compared with before", "Better")
-        staff.get_by_role("button", name="None", exact=True).tap()
+        press(staff, "None")
         expect(staff.get_by_text("The note is saved")).to_be_visible()
-        staff.get_by_text("Sang or hummed").tap()
+        staff.get_by_role("checkbox", name="Sang or hummed").tap()
         press(staff, "Save")
 
 
@@ -157,8 +170,8 @@ def the_next_draft_has_learned(staff: Page, person: str) -> None:
 
 def never_again_is_at_once(staff: Page, screen: Page, person: str) -> None:
     staff.goto(f"{person}/now")
-    press_never = staff.get_by_role("button", name="Never again")
-    press_never.tap()
+    with staff.expect_navigation():
+        staff.get_by_role("button", name="Never again").tap()
     expect(screen.get_by_role("heading", name="Molly Malone")).to_be_hidden(timeout=8_000)
     staff.goto(f"{person}/story")
     expect(staff.locator("main")).to_contain_text("This song, in every mode")

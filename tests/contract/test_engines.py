@@ -60,7 +60,8 @@ def test_sound_is_confirmed_at_once(bench: Bench, song: Path) -> None:
     assert bench.run_until(lambda: "Sounding" in bench.kinds()) < 0.5
 
 
-def test_it_starts_at_any_place(bench: Bench, song: Path) -> None:
+def test_it_starts_at_any_place(bench: Bench, tmp_path: Path) -> None:
+    song = write_encoded(tmp_path / "song.flac", tone(3.0), "flac")
     bench.engine.perform(order(song, start=2000))
     took = bench.run_until(lambda: "Ended" in bench.kinds())
     assert took == pytest.approx(1.0, abs=0.5)

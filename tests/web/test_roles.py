@@ -1,0 +1,330 @@
+"""Who may come to which page: every route of the app, tried by everyone, from one table."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from kiosk.care.observations import Before, Observation
+from kiosk.home import lists
+from kiosk.home.family import MemoryWords, decide, give_memory
+from kiosk.people.memories import Verdict
+from kiosk.people.residents import Shows
+from kiosk.people.staff import SYSTEM, Role
+from kiosk.units import InvitationId, MemoryId, ObservationId
+from kiosk.web.security import HEADERS
+from tests.web.conftest import HERE, PHONE, Browser, House, OpenHouse, name_of, picture
+
+WHO = ("nobody here", "nobody outside", "carer", "lead", "manager", "family")
+"""Nobody has signed in: at the kiosk's own screen, or at a phone. The others hold a phone."""
+
+TABLE = """
+route                 nobody-here  nobody-outside  carer  lead  manager  family
+
+resident.everyone     yes          no              yes    yes   yes      no
+resident.person       yes          no              yes    yes   yes      no
+resident.play         yes          no              yes    yes   yes      no
+resident.stop         yes          no              yes    yes   yes      no
+resident.another      yes          no              yes    yes   yes      no
+resident.level        yes          no              yes    yes   yes      no
+resident.like         yes          no              yes    yes   yes      no
+resident.not_this     yes          no              yes    yes   yes      no
+events.events         yes          no              yes    yes   yes      no
+screen.screen_css     yes          yes             yes    yes   yes      yes
+
+staff.start           in           in              yes    yes   yes      in
+staff.sign_in         yes          yes             yes    yes   yes      yes
+staff.enter           yes          yes             yes    yes   yes      yes
+staff.leave           yes          yes             yes    yes   yes      yes
+staff.people          in           in              yes    yes   yes      in
+staff.person          in           in              yes    yes   yes      in
+staff.play_for        in           in              yes    yes   yes      in
+staff.stop_for        in           in              yes    yes   yes      in
+staff.now             in           in              yes    yes   yes      in
+staff.keep_note       in           in              yes    yes   yes      in
+staff.more_seen       in           in              yes    yes   yes      in
+staff.keep_more       in           in              yes    yes   yes      in
+staff.mark            in           in              yes    yes   yes      in
+staff.seen            in           in              yes    yes   yes      in
+staff.list            in           in              yes    yes   yes      in
+
+staff.new_person      in           in              no     yes   yes      in
+staff.add_person      in           in              no     yes   yes      in
+staff.picture         in           in              no     yes   yes      in
+staff.keep_picture    in           in              no     yes   yes      in
+staff.story           in           in              no     yes   yes      in
+staff.tell            in           in              no     yes   yes      in
+staff.keep            in           in              no     yes   yes      in
+staff.forget          in           in              no     yes   yes      in
+staff.which_song      in           in              no     yes   yes      in
+staff.keep_which      in           in              no     yes   yes      in
+staff.make_draft      in           in              no     yes   yes      in
+staff.change_list     in           in              no     yes   yes      in
+staff.approve_list    in           in              no     yes   yes      in
+staff.family          in           in              no     yes   yes      in
+staff.invite          in           in              no     yes   yes      in
+staff.withdraw        in           in              no     yes   yes      in
+staff.memories        in           in              no     yes   yes      in
+staff.memory          in           in              no     yes   yes      in
+staff.decide          in           in              no     yes   yes      in
+
+staff.settings        in           in              no     no    yes      in
+staff.add_staff       in           in              no     no    yes      in
+staff.new_pin         in           in              no     no    yes      in
+staff.network         in           in              no     no    yes      in
+staff.keep_screen     in           in              no     no    yes      in
+
+family.invited        yes          yes             yes    yes   yes      yes
+family.accept         yes          yes             yes    yes   yes      yes
+family.start          no           no              no     no    no       yes
+family.ask            no           no              no     no    no       yes
+family.give           no           no              no     no    no       yes
+
+pictures.portrait     yes          no              yes    yes   yes      yes
+pictures.memory       yes          no              yes    yes   yes      no
+pictures.cover        yes          yes             yes    yes   yes      yes
+health.healthz        yes          yes             yes    yes   yes      yes
+static                yes          yes             yes    yes   yes      yes
+font                  yes          yes             yes    yes   yes      yes
+gallery.index         yes          no              no     no    no       no
+gallery.resident      yes          no              no     no    no       no
+gallery.press         yes          no              no     no    no       no
+"""
+"""yes: let in; in: led to the sign-in page; no: refused."""
+
+ROWS = {row.split()[0]: dict(zip(WHO, row.split()[1:], strict=True)) for row in TABLE.splitlines()[2:] if row.strip()}
+
+
+@dataclass
+class Things:
+    """What the routes are about: one thing of each kind, as it is now."""
+
+    house: House
+    note: ObservationId
+    invitation: InvitationId
+    memory: MemoryId
+
+    def path(self) -> dict[str, str]:
+        home, nell = self.house.home, self.house.person()
+        spare = home.store.staff.by_name(name_of(Role.THERAPIST))
+        assert spare
+        return {
+            "resident": nell.id,
+            "topic": "song",
+            "named": home.store.residents.story(nell.id).songs[0].id,
+            "invitation": self.invitation,
+            "memory": self.memory,
+            "note": self.note,
+            "member": spare.id,
+            "song": "file~none",
+            "sample": "inviting",
+            "filename": "css/tokens.css",
+            "name": "AtkinsonHyperlegible-Regular.ttf",
+        }
+
+    def form(self, endpoint: str) -> Mapping[str, Any]:
+        """A form that this route can work with."""
+        filled = FORMS.get(endpoint)
+        return filled(self) if filled else {}
+
+    def draft(self) -> dict[str, Any]:
+        nell = self.house.person().id
+        draft = lists.draft_of(self.house.home, nell) or lists.new_draft(self.house.home, nell, SYSTEM)
+        return {"list": draft.id, "revision": draft.revision, "song": draft.picks[0].song.id, "do": "down"}
+
+    def decision(self) -> dict[str, Any]:
+        revision = self.house.home.store.memories.get(self.memory).revision
+        return {"do": "approve", "revision": revision, "song": ""}
+
+
+FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
+    "staff.enter": lambda things: {
+        "name": name_of(Role.CARER),
+        "pin": things.house.pins[Role.CARER],
+    },
+    "staff.add_person": lambda _: {"called": "Una"},
+    "staff.keep_picture": lambda _: {"picture": "yes", "memories": "yes"},
+    "staff.keep": lambda _: {"song": "Daisy Bell", "told_by": "staff"},
+    "staff.keep_note": lambda _: {"before": "settled", "note_id": "the-same-note"},
+    "staff.change_list": Things.draft,
+    "staff.approve_list": Things.draft,
+    "staff.invite": lambda _: {"relative": "Pat"},
+    "staff.decide": Things.decision,
+    "staff.add_staff": lambda things: {
+        "name": f"New {len(things.house.home.store.staff.all())}",
+        "role": "carer",
+    },
+    "staff.keep_screen": lambda _: {"inch": "15.6", "width": "1280", "height": "800"},
+    "family.accept": lambda things: {"token": things.house.invite()},
+    "family.give": lambda _: {"song": "Danny Boy", "story": "You hummed it."},
+    "resident.level": lambda _: {"level": "-12", "session": "none"},
+}
+
+
+@pytest.fixture(scope="module")
+def things(open_house: OpenHouse, tmp_path_factory: pytest.TempPathFactory) -> Things:
+    house = open_house(tmp_path_factory.mktemp("roles") / "home")
+    house.kiosk.start(lambda: True)
+    nell, home = house.person(), house.home
+    note = Observation(ObservationId("seen"), nell.id, "Robin", home.now(), before=Before.SETTLED)
+    home.store.records.append_observation(note)
+    _, invitation = house.relative()
+    given = give_memory(home, invitation, MemoryWords("Danny Boy", "You hummed it.", photo=picture()))
+    decide(home, given.id, Verdict.APPROVED, given.song, given.revision, SYSTEM)
+    return Things(house, note.id, invitation.id, given.id)
+
+
+def come(house: House, who: str) -> Browser:
+    if who.startswith("nobody"):
+        return house.browser(HERE if who.endswith("here") else PHONE)
+    if who == "family":
+        return house.relative()[0]
+    return house.staff({"carer": Role.CARER, "lead": Role.LEAD, "manager": Role.MANAGER}[who])
+
+
+def ask(browser: Browser, things: Things, endpoint: str, **headers: str) -> TestResponse:
+    method, address = way_to(things, endpoint)
+    if method == "GET":
+        return browser.client.get(address, headers=headers, buffered=False)
+    return browser.post(address, things.form(endpoint), headers)
+
+
+def way_to(things: Things, endpoint: str) -> tuple[str, str]:
+    app = things.house.kiosk.app
+    (rule,) = (rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
+    values = {name: value for name, value in things.path().items() if name in rule.arguments}
+    _, address = rule.build(values) or ("", "")
+    return ("POST" if "POST" in (rule.methods or ()) else "GET"), address
+
+
+def outcome(answer: TestResponse) -> str:
+    status = answer.status_code
+    answer.close()
+    if status == 303 and "/staff/sign-in" in answer.location:
+        return "in"
+    if status in {403, 404}:
+        return "no"
+    return "yes" if status < 400 else f"an unexpected {status}"
+
+
+def endpoints(things: Things) -> Iterator[str]:
+    return (rule.endpoint for rule in things.house.kiosk.app.url_map.iter_rules())
+
+
+def test_the_table_knows_every_route(things: Things) -> None:
+    assert sorted(endpoints(things)) == sorted(ROWS)
+
+
+@pytest.mark.parametrize("endpoint", ROWS)
+def test_everyone_gets_where_they_may_and_no_further(things: Things, endpoint: str) -> None:
+    found = {who: outcome(ask(come(things.house, who), things, endpoint)) for who in WHO}
+    assert found == ROWS[endpoint]
+
+
+def changing(things: Things) -> Iterator[str]:
+    return (endpoint for endpoint in ROWS if way_to(things, endpoint)[0] == "POST")
+
+
+def test_a_form_without_its_key_changes_nothing(things: Things) -> None:
+    manager = things.house.staff(Role.MANAGER, HERE)
+    answers = {endpoint: manager.client.post(way_to(things, endpoint)[1]).status_code for endpoint in changing(things)}
+    assert answers == dict.fromkeys(answers, 400)
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_site_changes_nothing_whatever_key_it_has(things: Things, site: str) -> None:
+    manager = things.house.staff(Role.MANAGER, HERE)
+    asked = {"Sec-Fetch-Site": site}
+    answers = {
+        endpoint: manager.post(way_to(things, endpoint)[1], things.form(endpoint), asked).status_code
+        for endpoint in changing(things)
+    }
+    assert answers == dict.fromkeys(answers, 403)
+
+
+def test_every_answer_carries_the_headers(things: Things) -> None:
+    manager = things.house.staff(Role.MANAGER, HERE)
+    for endpoint in ROWS:
+        answer = ask(manager if endpoint != "staff.leave" else things.house.browser(), things, endpoint)
+        answer.close()
+        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS, endpoint
+        policy = answer.headers["Content-Security-Policy"]
+        assert "unsafe" not in policy, endpoint
+        assert "default-src 'none'" in policy, endpoint
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", endpoint
+
+
+MAY_BE_KEPT = {"static", "font", "pictures.portrait", "pictures.memory", "pictures.cover", "events.events"}
+"""Pictures for an hour by this one browser; the stream of events is never kept, in words of its own."""
+
+
+def test_pages_about_people_are_never_kept(things: Things) -> None:
+    manager = things.house.staff(Role.MANAGER, HERE)
+    for endpoint in ROWS.keys() - MAY_BE_KEPT - {"staff.leave"}:
+        answer = ask(manager, things, endpoint)
+        assert answer.headers["Cache-Control"] == "no-store", endpoint
+    for endpoint in ("pictures.portrait", "pictures.memory"):
+        assert "private" in ask(manager, things, endpoint).headers["Cache-Control"]
+
+
+def test_cookies_are_out_of_reach_of_scripts_and_other_sites(things: Things) -> None:
+    browser = things.house.browser(PHONE)
+    browser.form_key()
+    browser.post("/staff/sign-in", things.form("staff.enter"))
+    browser.post("/family/invited", things.form("family.accept"))
+    page = things.house.browser(PHONE).get("/staff/sign-in")
+    cookies = page.headers.getlist("Set-Cookie")
+    for path, endpoint in (("/staff/sign-in", "staff.enter"), ("/family/invited", "family.accept")):
+        cookies += things.house.browser(PHONE).post(path, things.form(endpoint)).headers.getlist("Set-Cookie")
+    assert {"kiosk_form", "kiosk_staff", "kiosk_family"} == {cookie.split("=")[0] for cookie in cookies}
+    for cookie in cookies:
+        assert "HttpOnly" in cookie
+        assert "SameSite=Strict" in cookie
+
+
+def test_an_unknown_name_is_not_answered(things: Things) -> None:
+    """A page elsewhere whose name was made to lead here reaches nothing (rebinding)."""
+    client = things.house.staff(Role.MANAGER, HERE).client
+    for endpoint in ROWS:
+        method, address = way_to(things, endpoint)
+        answer = client.open(address, method=method, base_url="http://elsewhere.example/")
+        assert answer.status_code == 400, endpoint
+        assert "Nell" not in answer.text, endpoint
+
+
+def test_a_relative_sees_their_own_and_nothing_of_another(things: Things) -> None:
+    house, store = things.house, things.house.home.store
+    nell, joe = house.person(), house.person("Joe")
+    phone, invitation = house.relative()
+    mine = give_memory(house.home, invitation, MemoryWords("Danny Boy", "Our secret.", photo=picture()))
+    another_gave = store.memories.of(nell.id)[0]
+    (of_joe,) = store.memories.of(joe.id)
+    assert phone.get(f"/pictures/memory/{mine.id}").status_code == 200
+    assert phone.get(f"/pictures/portrait/{nell.id}").status_code == 200
+    assert phone.get(f"/pictures/memory/{of_joe.id}").status_code == 403
+    assert phone.get(f"/pictures/portrait/{joe.id}").status_code == 404
+    page = phone.get("/family/").text
+    assert "Our secret." in page
+    assert "Joe" not in page
+    assert another_gave.invitation == invitation.id or another_gave.story not in page
+
+
+def test_what_nobody_agreed_to_show_stays_off_the_shared_screen(house: House) -> None:
+    joe = house.person("Joe")
+    (memory,) = house.home.store.memories.of(joe.id)
+    house.home.store.residents.save(replace(joe, shows=Shows()), SYSTEM)
+    screen = house.browser(HERE)
+    assert screen.get(f"/pictures/portrait/{joe.id}").status_code == 404
+    assert screen.get(f"/pictures/memory/{memory.id}").status_code == 403
+
+
+def test_an_invitation_taken_back_ends_the_visit(things: Things) -> None:
+    phone, invitation = things.house.relative()
+    assert phone.get("/family/").status_code == 200
+    lead = things.house.staff(Role.LEAD)
+    nell = things.house.person().id
+    assert lead.post(f"/staff/people/{nell}/family/{invitation.id}/withdraw").status_code == 303
+    assert phone.get("/family/").status_code == 403
+    assert phone.post("/family/memory", {"song": "Danny Boy", "story": "Too late."}).status_code == 403

@@ -31,7 +31,7 @@ lock:
 	uv pip compile pyproject.toml --extra build --extra dev --generate-hashes --universal --no-header --no-emit-index-url -o requirements-dev.txt
 
 bench: $(VENV)/.test-ready
-	for bench in tests/benchmarks/bench_*.py; do $(VENV)/bin/python $$bench; done
+	for bench in taps find place; do $(VENV)/bin/python -m tests.benchmarks.bench_$$bench; done
 
 $(VENV)/.run-ready: requirements.txt deploy/set-up
 	@deploy/set-up run

@@ -20,7 +20,9 @@ MOST_BY_ONE_PERFORMER = 2
 """Evidence rule 7: at most two songs by one performer in a session."""
 MOST_EVERGREEN = 0.3
 """Share of a list that may be hymns, carols and traditional song nobody named."""
-CANDIDATES_PER_PICK = 8
+SHARE_OF_ONE_YEAR = 0.15
+"""A year's hits that nobody named may fill this much of a list: a youth is longer than its sixteenth year."""
+CANDIDATES_PER_PICK = 40
 
 
 @dataclass(frozen=True)
@@ -68,23 +70,59 @@ def _candidates(model: Familiarity, songs: Sequence[Song], wish: Wish) -> list[P
 def _varied(picks: Iterable[Pick], count: int) -> list[Pick]:
     """Return the first `count` picks that keep a list varied: performers, versions, evergreens."""
     chosen: list[Pick] = []
-    performers: Counter[str] = Counter()
-    titles: set[str] = set()
-    evergreens = 0
+    tally = _Tally(count)
+    waiting: list[Pick] = []
     for pick in picks:
-        performer, title = slug(pick.song.performer), slug(pick.song.title)
-        asked_for = _asked_for(pick)
-        evergreen = pick.song.genre in EVERGREEN and not asked_for
-        full = performers[performer] >= MOST_BY_ONE_PERFORMER and performer and not asked_for
-        if full or title in titles or (evergreen and evergreens >= count * MOST_EVERGREEN):
-            continue
-        chosen.append(pick)
-        performers[performer] += 1
-        titles.add(title)
-        evergreens += evergreen
         if len(chosen) == count:
-            break
-    return chosen
+            return chosen
+        (chosen if tally.takes(pick) else waiting).append(pick)
+    rest = [pick for pick in waiting if tally.fills_up(pick)]
+    return [*chosen, *rest][:count]
+
+
+class _Tally:
+    """Counts what a list holds already, so that no performer, year or handed-down song takes it over."""
+
+    def __init__(self, count: int) -> None:
+        self._most_evergreen = count * MOST_EVERGREEN
+        self._most_of_year = max(2, round(count * SHARE_OF_ONE_YEAR))
+        self._performers: Counter[str] = Counter()
+        self._years: Counter[int | None] = Counter()
+        self._titles: set[str] = set()
+        self._evergreens = 0
+
+    def takes(self, pick: Pick) -> bool:
+        """Count a pick in, if the list has room for it; what somebody asked for always has, once."""
+        room = self._has_room(pick)
+        if room:
+            self._add(pick)
+        return room
+
+    def fills_up(self, pick: Pick) -> bool:
+        """Count a pick in that only its year or its kind kept out: better than a short list."""
+        title, by = slug(pick.song.title), slug(pick.song.performer)
+        room = title not in self._titles and (not by or self._performers[by] < MOST_BY_ONE_PERFORMER)
+        if room:
+            self._add(pick)
+        return room
+
+    def _has_room(self, pick: Pick) -> bool:
+        if slug(pick.song.title) in self._titles:
+            return False
+        if _asked_for(pick):
+            return True
+        if pick.song.genre in EVERGREEN:
+            return self._evergreens < self._most_evergreen
+        by = slug(pick.song.performer)
+        of_performer = self._performers[by] < MOST_BY_ONE_PERFORMER or not by
+        return of_performer and self._years[pick.song.year] < self._most_of_year
+
+    def _add(self, pick: Pick) -> None:
+        self._titles.add(slug(pick.song.title))
+        self._performers[slug(pick.song.performer)] += 1
+        self._evergreens += pick.song.genre in EVERGREEN and not _asked_for(pick)
+        if not _asked_for(pick):
+            self._years[pick.song.year] += 1
 
 
 def _asked_for(pick: Pick) -> bool:

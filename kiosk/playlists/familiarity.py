@@ -34,6 +34,11 @@ class Weights:
     """As a source, when someone named the performer but not this song."""
     taste: float = 1.25
     """Factor for a genre the person is said to like."""
+    from_away: float = 0.97
+    """For a song heard here that was more at home elsewhere."""
+    replay: float = 0.15
+    widest_reach: int = 8
+    """What is heard in many places is played again for decades, and replay explains recognition (evidence A11)."""
     sure_response: float = 0.7
     """From this mean rating on, staff saw a good response (source 0.8, evidence rule 1)."""
     prior: float = 0.5
@@ -140,8 +145,14 @@ class Familiarity:
         return self._regions_by_year[year]
 
     def _fame(self, song: Song, heard: _Heard) -> float:
-        fame = self.weights.fame[max(1, min(4, song.familiarity)) - 1]
+        fame = self.weights.fame[max(1, min(4, song.familiarity)) - 1] * self._replay(song, heard)
         return fame if heard.region else fame * fame
+
+    def _replay(self, song: Song, heard: _Heard) -> float:
+        """Return how far a song was played on: at home where it came from, and in how many places."""
+        away = heard.region and song.regions[:1] != (heard.region,)
+        reach = min(len(song.regions), self.weights.widest_reach) / self.weights.widest_reach
+        return (self.weights.from_away if away else 1.0) * (1 - self.weights.replay * (1 - reach))
 
     def _place_reasons(self, song: Song, heard: _Heard, score: float) -> tuple[Reason, ...]:
         reasons = []

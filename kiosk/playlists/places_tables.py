@@ -1,4 +1,10 @@
-"""What the place tables hold: owns turning their rows into meanings of a name."""
+"""What the place tables hold: owns turning their rows into meanings of a name.
+
+Columns: name (spellings separated by |), country (ISO, today), region (town or region today; * for the name itself),
+years it was called so ("1918-1939", "-1945", empty for any), part (listening parts, separated by spaces), sphere (the
+group in the listening rules for lands that changed hands), kind, ask (other possibilities as COUNTRY:name, separated
+by |), and in some tables area (the gazetteer's code of a state or province).
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -115,6 +115,11 @@ def test_at_most_three_versions_of_one_title_are_shown() -> None:
     assert [hit.song.title for hit in finder.find("rosalind").hits] == ["Rosalind"] * 3 + ["Rosalinda"]
 
 
+def test_two_titles_nearly_alike_are_never_sure() -> None:
+    finder = Finder([_song(1, "Silver Moonlight Waltz", "Ann"), _song(2, "Silver Moonlight Waltzes", "Ben")])
+    assert not finder.find("silver moonlight waltze").sure
+
+
 def test_nonsense_is_never_sure() -> None:
     assert not FINDER.find("qqqq xxxx wwww").sure
 

@@ -18,6 +18,7 @@ def _row(name: str, country: str, region: str = "", ask: str = "", **more: str) 
 ROWS = (
     _row("Altstadt | Starograd", "PL", "Stare", sphere="old-east", years="-1945"),
     _row("Norland", "NO", kind="country"),
+    _row("Canada", "CA", kind="country"),
     _row("Ohio", "US", "Ohio", kind="state", area="OH"),
     _row("Westmark", "DE", "Westmark", "PL:Westmark (Poland)", kind="historic region"),
     _row("Upper Dale | Lower Dale", "GB", "*", kind="county", part="GB-ENG"),
@@ -60,6 +61,10 @@ def test_filler_around_a_place_is_ignored(words: str) -> None:
 def test_a_much_larger_town_is_meant() -> None:
     assert PLACES.understand("Brightwater").country == "NZ"
     assert PLACES.understand("Brightwater").sure
+
+
+def test_the_country_beside_it_decides() -> None:
+    assert PLACES.understand("Brightwater in Canada").country == "CA"
 
 
 def test_two_towns_alike_are_asked_about() -> None:

@@ -18,6 +18,7 @@ REGIONS = Regions(
         _rule("DE", "", "AT", "0.5"),
         _rule("old-east", "-1945", "DE", "1"),
         _rule("old-east", "-1945", "PL", "0.2"),
+        _rule("PL", "", "DE", "0.1"),
         _rule("*", "1955-", "US FR", "0.3"),
         _rule("DE-EAST", "", "US", "0.1"),
     ]
@@ -46,7 +47,7 @@ def test_a_place_that_changed_hands_follows_its_sphere() -> None:
     before = dict(REGIONS.listening_regions(_place("PL", sphere="old-east"), 1935))
     after = dict(REGIONS.listening_regions(_place("PL", sphere="old-east"), 1950))
     assert (before["DE"], before["PL"]) == (1.0, 0.2)
-    assert after == {"PL": 1.0}
+    assert after == {"PL": 1.0, "DE": 0.1}
 
 
 def test_an_unknown_place_hears_nothing() -> None:

@@ -20,6 +20,9 @@ from tests.sound.tones import tone, write_encoded, write_wav
 pytestmark = pytest.mark.sound
 FULL = Levels(start=Decibels(0.0), floor=Decibels(-24.0), ceiling=Decibels(0.0))
 
+SHORT_S, SHORT_MS = 2.5, 2500
+"""The shortest test songs: of files of about a second, libVLC 3.0 loses the end now and then."""
+
 
 def sine_db(peak_db: float) -> float:
     return peak_db - 3.01
@@ -37,9 +40,9 @@ def test_a_song_is_heard(server: SoundServer, tmp_path: Path) -> None:
 
 def test_gain_and_level_are_right_at_the_speaker(server: SoundServer, tmp_path: Path) -> None:
     """Loud and quiet recordings in turn: the level never leaks from one into the next."""
-    path = write_wav(tmp_path / "tone.wav", tone(1.1, peak_db=-6))
-    gains = [0.0, -20.0, 0.0, -12.0]
-    songs = [track(f"song {n}", path, gain, 1100) for n, gain in enumerate(gains)]
+    path = write_encoded(tmp_path / "tone.flac", tone(SHORT_S, peak_db=-6), "flac")
+    gains = [0.0, -20.0, -6.0]
+    songs = [track(f"song {n}", path, gain, SHORT_MS) for n, gain in enumerate(gains)]
     levels = replace(FULL, start=Decibels(-9.0))
     with vlc_room(tmp_path) as room, Recorder(server) as heard:
         room.listening.submit(Begin(programme(*songs, levels=levels)))
@@ -55,8 +58,11 @@ def test_gain_and_level_are_right_at_the_speaker(server: SoundServer, tmp_path: 
 
 def test_recordings_of_different_loudness_are_equally_loud(server: SoundServer, tmp_path: Path) -> None:
     """With the gain the library measured for each, both come to the same loudness (evidence rule 27)."""
-    loud, quiet = write_wav(tmp_path / "loud.wav", tone(2, 997, -3)), write_wav(tmp_path / "q.wav", tone(2, 997, -15))
-    songs = [track("loud", loud, -15.0, 2000), track("quiet", quiet, -3.0, 2000)]
+    loud, quiet = (
+        write_encoded(tmp_path / "loud.flac", tone(SHORT_S, 997, -3), "flac"),
+        write_encoded(tmp_path / "quiet.flac", tone(SHORT_S, 997, -15), "flac"),
+    )
+    songs = [track("loud", loud, -15.0, SHORT_MS), track("quiet", quiet, -3.0, SHORT_MS)]
     with vlc_room(tmp_path) as room, Recorder(server) as heard:
         room.listening.submit(Begin(programme(*songs, levels=FULL)))
         room.wait_for_phase(Phase.ENDED, 20)
@@ -111,8 +117,8 @@ def test_stop_during_the_fade_in_is_silent_within_a_second(server: SoundServer, 
 
 
 def test_between_songs_it_is_quiet_for_two_to_three_seconds(server: SoundServer, tmp_path: Path) -> None:
-    path = write_wav(tmp_path / "tone.wav", tone(1.5))
-    songs = [track(name, path, duration=1500) for name in ("alpha", "beta")]
+    path = write_encoded(tmp_path / "tone.flac", tone(SHORT_S), "flac")
+    songs = [track(name, path, duration=SHORT_MS) for name in ("alpha", "beta")]
     settings = replace(QUICK, pause_s=Settings().pause_s)
     with vlc_room(tmp_path, settings) as room, Recorder(server) as heard:
         room.listening.submit(Begin(programme(*songs, levels=FULL)))
@@ -167,14 +173,14 @@ def test_no_change_of_level_is_ever_louder_than_asked(server: SoundServer, tmp_p
     [("mp3", "libmp3lame"), ("ogg", "vorbis"), ("flac", "flac"), ("m4a", "aac"), ("opus", "libopus")],
 )
 def test_every_common_format_is_heard(server: SoundServer, tmp_path: Path, ending: str, codec: str) -> None:
-    song = track("alpha", write_encoded(tmp_path / f"alpha.{ending}", tone(2.0), codec), duration=2000)
+    song = track("alpha", write_encoded(tmp_path / f"alpha.{ending}", tone(SHORT_S), codec), duration=SHORT_MS)
     with vlc_room(tmp_path) as room, Recorder(server) as heard:
         room.listening.submit(Begin(programme(song, levels=FULL)))
         room.wait_for_phase(Phase.ENDED)
         room.wait_until(lambda: bool(room.plays))
     assert room.plays[0].heard >= 1500
     spans = [end - start for start, end in runs(heard.samples, -60, 0.02)]
-    assert sum(spans) == pytest.approx(2.0, abs=0.3)
+    assert sum(spans) == pytest.approx(SHORT_S, abs=0.3)
 
 
 def test_without_a_speaker_nobody_is_told_that_music_plays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -350,7 +350,8 @@ def test_a_full_disk_is_told_and_the_music_goes_on(open_house: OpenHouse, small_
     status = house.home.sounding.status()
     assert (status.phase, status.play) == (Phase.PLAYING, playing)
     assert {seen.id for seen in house.home.store.records.observations_of(nell.id)} == set(kept)
-    assert "Make room" in the_sentence(refusal, 503)
+    assert refusal.status_code == 503
+    assert "Make room" in " ".join(sentences(refusal))
     assert screen.get(f"/resident/{nell.id}").status_code == 200
     assert screen.get("/").status_code == 200
     house.pass_time(timedelta(seconds=90))

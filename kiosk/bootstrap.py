@@ -24,7 +24,6 @@ from kiosk.listening.commands import Command
 from kiosk.listening.engine_process import EngineProcess
 from kiosk.listening.listener import Listening
 from kiosk.listening.status import Status
-from kiosk.playlists.finder import Finder
 from kiosk.serving import ask_restart
 from kiosk.store.store import Store
 from kiosk.web.app import create_app
@@ -65,16 +64,19 @@ class NoSound:
         return Status()
 
 
-def open_home(settings: Settings, sounding: Sounding | None = None, *, lock: bool = True) -> Home:
-    """Open the home with its songs and its shelf; without `lock`, only to read beside a running kiosk."""
+def open_home(settings: Settings, sounding: Sounding | None = None, *, lock: bool = True, songs: bool = True) -> Home:
+    """Open the home with its songs and its shelf.
+
+    Without `lock`, only to read beside a running kiosk; without `songs`, only for what needs none.
+    """
     store = Store.open(settings.home, utc_now, lock=lock)
-    catalogue = load_catalogue([MEDIA / "packs", MEDIA / "songs", settings.home / "packs"])
+    folders = [MEDIA / "packs", MEDIA / "songs", settings.home / "packs"]
+    catalogue = load_catalogue(folders if songs else [])
     home = Home(
         settings=settings,
         store=store,
         sounding=sounding or NoSound(),
         catalogue=catalogue,
-        finder=Finder(catalogue.songs.values()),
         places=lambda: load_places(cache=GAZETTEER),
         regions=load_regions(),
         clock=utc_now,

@@ -113,8 +113,8 @@ def _say(thing: Mapping[str, Any], as_json: bool, words: str) -> None:  # noqa: 
 
 
 @contextmanager
-def _home(settings: Settings, *, lock: bool = True) -> Iterator[Home]:
-    home = open_home(settings, lock=lock)
+def _home(settings: Settings, *, lock: bool = True, songs: bool = True) -> Iterator[Home]:
+    home = open_home(settings, lock=lock, songs=songs)
     try:
         yield home
     finally:
@@ -125,19 +125,20 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Serve the home; with `--demo`, make the demo home first when there is none."""
     if serving.health(settings.port).ok:
         raise AlreadyRunning(f"A kiosk runs already at http://127.0.0.1:{settings.port}/ : open it, or stop it first.")
-    pin = ""
-    with _home(settings) as home:
-        if options.demo and not home.store.staff.all():
-            print("Making the demo home: listening through its music once …", flush=True)
+    with _home(settings, songs=False) as home:
+        empty = not home.store.staff.all()
+    if options.demo and empty:
+        print("Making the demo home: listening through its music once …", flush=True)
+        with _home(settings) as home:
             demo.make_demo(home, MEDIA / "portraits")
-        if demo.is_demo(home):
-            pin = demo.demo_pin(home)
+    with _home(settings, songs=False) as home:
+        pin = demo.demo_pin(home) if demo.is_demo(home) else ""
     return serving.run(settings, lambda: _address(settings), lambda: _ready(settings, pin))
 
 
 def _address(settings: Settings) -> str:
     """Return where to listen: this machine only, until a manager turned on access from phones."""
-    with _home(settings) as home:
+    with _home(settings, songs=False) as home:
         open_to_phones = bool(home.store.settings.get(SETTING, default=False))
     return "0.0.0.0" if open_to_phones else "127.0.0.1"  # noqa: S104  only after a manager's decision
 
@@ -155,7 +156,7 @@ def _ready(settings: Settings, pin: str) -> None:
 
 def new_home(options: argparse.Namespace, settings: Settings) -> None:
     """Begin a real home with its first manager."""
-    with _home(settings) as home:
+    with _home(settings, songs=False) as home:
         member, pin = add_staff(home, options.manager, Role.MANAGER, SYSTEM)
         print(f"{member.name} can sign in with PIN {pin}. Write it down now: it is shown this once.")
 
@@ -256,7 +257,7 @@ def scan(options: argparse.Namespace, settings: Settings) -> None:
 
 def backup(options: argparse.Namespace, settings: Settings) -> None:
     """Write one file with everything but the music."""
-    with _home(settings, lock=False) as home:
+    with _home(settings, lock=False, songs=False) as home:
         report = home.store.backup(options.file)
         print("\n".join([f"Wrote {report.path} ({report.residents} residents).", *report.warnings]))
 
@@ -277,14 +278,14 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
 
 def export(options: argparse.Namespace, settings: Settings) -> None:
     """Print everything kept about one resident."""
-    with _home(settings, lock=False) as home:
+    with _home(settings, lock=False, songs=False) as home:
         told = home.store.export_resident(ResidentId(options.resident))
         print(msgspec.json.format(msgspec.json.encode(told)).decode())
 
 
 def erase(options: argparse.Namespace, settings: Settings) -> None:
     """Erase a resident for good."""
-    with _home(settings) as home:
+    with _home(settings, songs=False) as home:
         report = home.store.erase_resident(ResidentId(options.resident), SYSTEM)
         print(f"Erased: {report.documents} documents, {report.records} records, {report.photos} photos.")
         for copy in report.copies:

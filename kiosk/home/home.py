@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from secrets import token_hex
+from threading import Lock
 from typing import Protocol
 
 from kiosk.config import Settings
@@ -45,12 +46,28 @@ class Home:
     store: Store
     sounding: Sounding
     catalogue: Catalogue
-    finder: Finder
     places: Callable[[], Places]
     regions: Regions
     clock: Callable[[], datetime]
     shelf: Shelf = field(default_factory=Shelf)
     restart: Callable[[], None] = lambda: None
+    _finder: Finder | None = None
+    _building: Lock = field(default_factory=Lock)
+
+    @property
+    def finder(self) -> Finder:
+        """Return the index of every song the home could mean; built when first asked for."""
+        with self._building:
+            if self._finder is None:
+                self._finder = Finder(self.songs())
+            return self._finder
+
+    def put_on_shelf(self, shelf: Shelf) -> None:
+        """Take a new shelf; songs no pack holds can be found from now on."""
+        with self._building:
+            if shelf.own_songs != self.shelf.own_songs:
+                self._finder = None
+            self.shelf = shelf
 
     def now(self) -> datetime:
         """Return the present moment, in UTC."""

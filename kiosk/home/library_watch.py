@@ -15,7 +15,6 @@ from kiosk.errors import KioskError
 from kiosk.home.home import Home
 from kiosk.home.shelf import known, shelf_of
 from kiosk.library.scan import Found, analyse, scan
-from kiosk.playlists.finder import Finder
 from kiosk.playlists.recordings import Recording
 
 LISTED_AT_ONCE = 500
@@ -80,10 +79,7 @@ def hear_through(home: Home, stopping: Callable[[], bool] = lambda: False) -> in
 
 def refresh_shelf(home: Home) -> None:
     """Put every playable recording on the shelf, and its songs into what can be found."""
-    shelf = shelf_of(home.store.recordings.all())
-    if shelf.own_songs != home.shelf.own_songs:
-        home.finder = Finder([*home.catalogue.songs.values(), *shelf.own_songs])
-    home.shelf = shelf
+    home.put_on_shelf(shelf_of(home.store.recordings.all()))
 
 
 class LibraryWatch:

@@ -58,10 +58,8 @@ def test_gain_and_level_are_right_at_the_speaker(server: SoundServer, tmp_path: 
 
 def test_recordings_of_different_loudness_are_equally_loud(server: SoundServer, tmp_path: Path) -> None:
     """With the gain the library measured for each, both come to the same loudness (evidence rule 27)."""
-    loud, quiet = (
-        write_encoded(tmp_path / "loud.flac", tone(SHORT_S, 997, -3), "flac"),
-        write_encoded(tmp_path / "quiet.flac", tone(SHORT_S, 997, -15), "flac"),
-    )
+    loud = write_encoded(tmp_path / "loud.flac", tone(SHORT_S, 997, -3), "flac")
+    quiet = write_encoded(tmp_path / "quiet.flac", tone(SHORT_S, 997, -15), "flac")
     songs = [track("loud", loud, -15.0, SHORT_MS), track("quiet", quiet, -3.0, SHORT_MS)]
     with vlc_room(tmp_path) as room, Recorder(server) as heard:
         room.listening.submit(Begin(programme(*songs, levels=FULL)))
@@ -180,7 +178,7 @@ def test_every_common_format_is_heard(server: SoundServer, tmp_path: Path, endin
         room.wait_until(lambda: bool(room.plays))
     assert room.plays[0].heard >= 1500
     spans = [end - start for start, end in runs(heard.samples, -60, 0.02)]
-    assert sum(spans) == pytest.approx(SHORT_S, abs=0.3)
+    assert sum(spans) == pytest.approx(SHORT_S, abs=0.8)
 
 
 def test_without_a_speaker_nobody_is_told_that_music_plays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -267,7 +267,7 @@ def track_at(state: State) -> Track | None:
 
 def within(level: float, levels: Levels) -> Decibels:
     """Keep a level between floor and ceiling; the ceiling wins, and nothing is above 0 dB."""
-    return Decibels(max(level, levels.floor))
+    return Decibels(min(max(level, levels.floor), levels.ceiling, 0.0))
 
 
 def advanced(play: OpenPlay, position: PositionMs, now: Now) -> OpenPlay:

@@ -30,6 +30,10 @@ WATCH = """() => {
   });
 }"""
 """The frame after the next one begins when the next one, with the pressed look, is on the screen."""
+TAPPED = """async () => {
+  while (!window.tapped) await new Promise(requestAnimationFrame);
+  return window.tapped;
+}"""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def measure(page: Page, kiosk: RunningKiosk, heard: Recorder, times: int) -> lis
         await_silence(heard)
         page.evaluate("window.tapped = null")
         play.tap()
-        seen = page.wait_for_function("window.tapped").json_value()
+        seen = page.evaluate(TAPPED)
         assert seen["shown"], "the button does not look pressed"
         at = seen["at"] / 1000 - time.time() + time.monotonic()
         sound = heard.await_sound(at, 5.0, SOUND_DB)

@@ -1,6 +1,5 @@
 """Builds everything, in order, and takes it down in reverse: the only place that knows all the parts."""
 
-import logging
 import os
 import secrets
 import socket
@@ -15,7 +14,7 @@ from flask import Flask
 from kiosk.care.plays import Play
 from kiosk.config import GAZETTEER, MEDIA, Settings, read_settings
 from kiosk.home.home import Home, Sounding
-from kiosk.home.library_watch import LibraryWatch, refresh_shelf
+from kiosk.home.library_watch import LibraryWatch, refresh_shelf, set_aside
 from kiosk.home.network import network_address
 from kiosk.library.gazetteer import load_places, load_regions
 from kiosk.library.packs import load_catalogue
@@ -118,7 +117,7 @@ def build(settings: Settings) -> Kiosk:
         engine_factory=lambda report: EngineProcess(settings.engine, report),
         board=board,
         on_play=lambda play: _recorded(home, play),
-        on_trouble=logging.getLogger("kiosk.sound").warning,
+        on_trouble=lambda sentence, recording: set_aside(home, sentence, recording),
         resume_file=settings.home / "resume",
     )
     home.sounding = Desk(listening, board)

@@ -100,14 +100,16 @@ class Follower:
         self._over.set()
         self._thread.join(5)
 
-    def wait(self, phase: str, timeout_s: float = 10.0, after: str = "") -> dict[str, Any]:
-        """Return the status once it has this phase, with another play than `after`."""
+    def wait(self, phase: str, timeout_s: float = 10.0, after: str = "", since: float = 0.0) -> dict[str, Any]:
+        """Return the status once it has this phase, with another play than `after`, told since that moment (UTC)."""
         with self._changed:
-            came = self._changed.wait_for(
-                lambda: self.status.get("phase") == phase and self.status.get("play") != after, timeout_s
-            )
+            came = self._changed.wait_for(lambda: self._is(phase, after, since), timeout_s)
             assert came, self.status
             return dict(self.status)
+
+    def _is(self, phase: str, after: str, since: float) -> bool:
+        now = self.status
+        return now.get("phase") == phase and now.get("play") != after and float(now.get("at", 0.0)) >= since
 
     def _follow(self) -> None:
         while not self._over.is_set():

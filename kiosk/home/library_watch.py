@@ -16,6 +16,7 @@ from kiosk.home.home import Home
 from kiosk.home.shelf import known, shelf_of
 from kiosk.library.scan import Found, analyse, scan
 from kiosk.playlists.recordings import Recording
+from kiosk.units import RecordingId
 
 LISTED_AT_ONCE = 500
 HEARD_AT_ONCE = 8
@@ -80,6 +81,15 @@ def hear_through(home: Home, stopping: Callable[[], bool] = lambda: False) -> in
 def refresh_shelf(home: Home) -> None:
     """Put every playable recording on the shelf, and its songs into what can be found."""
     home.put_on_shelf(shelf_of(home.store.recordings.all()))
+
+
+def set_aside(home: Home, sentence: str, recording: RecordingId | None) -> None:
+    """Keep a broken recording from playing again, with the sentence for staff; a changed file is tried anew."""
+    if recording is None:
+        return
+    kept = home.store.recordings.get(recording)
+    home.store.recordings.upsert_many([replace(kept, trouble=sentence)])
+    refresh_shelf(home)
 
 
 class LibraryWatch:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kiosk.home.home import Shelf
-from kiosk.playlists.catalogue import EVERGREEN, slug
+from kiosk.playlists.catalogue import slug
 from kiosk.playlists.finder import Finder
 from kiosk.playlists.finder_match import match
 from kiosk.playlists.recordings import Recording
@@ -13,6 +13,8 @@ from kiosk.units import SongId
 
 BEFORE_RECORDS_MADE_SONGS = 1930
 """Until about then people knew a song by its sheet music, not by one performer's record."""
+DEMO_PACK = "songs"
+"""The demo library's own table; a regional pack that holds the same song knows more of it."""
 
 
 def known(recording: Recording, finder: Finder) -> Recording:
@@ -28,14 +30,27 @@ def known(recording: Recording, finder: Finder) -> Recording:
 
 def _handed_down(recording: Recording, finder: Finder) -> SongId | None:
     """Return the old song of this very title: it belongs to nobody, so any performer's recording is it."""
-    hits = finder.find(recording.title, 5).hits
-    fitting = [hit.song for hit in hits if _anybodys(hit.song) and names(hit.song, recording.title)]
-    return next((song.id for song in sorted(fitting, key=lambda song: bool(song.performer))), None)
+    fitting = [
+        hit.song
+        for title in _titles(recording.title)
+        for hit in finder.find(title, 5).hits
+        if _anybodys(hit.song) and names(hit.song, title)
+    ]
+    return min(fitting, key=_best_known).id if fitting else None
+
+
+def _titles(title: str) -> list[str]:
+    """Return a title, and the two titles in one such as "Londonderry Air (Danny Boy)"."""
+    outside, _, inside = title.partition("(")
+    return [title, inside.rstrip(") "), outside.strip()] if inside else [title]
 
 
 def _anybodys(song: Song) -> bool:
-    old = song.year is not None and song.year < BEFORE_RECORDS_MADE_SONGS
-    return not song.performer or song.genre in EVERGREEN or old
+    return not song.performer or (song.year is not None and song.year < BEFORE_RECORDS_MADE_SONGS)
+
+
+def _best_known(song: Song) -> tuple[bool, bool, int]:
+    return bool(song.performer), song.pack == DEMO_PACK, -song.familiarity
 
 
 def names(song: Song, title: str) -> bool:

@@ -9,7 +9,7 @@ from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
 
 @dataclass(frozen=True)
 class Begin:
-    """Play this programme; nothing happens when the same resident's music already sounds."""
+    """Play this programme; nothing happens when the same list of the same resident already sounds."""
 
     programme: Programme
 

@@ -43,7 +43,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Start:
-    """Sound this file from `start`, at `gain` + `level` decibels (neither above 0).
+    """Sound this file from `start`, at `gain` + `level` decibels (`level` never above 0).
 
     `length` is the recording's known length, 0 when unknown; `fade_in_s` is in seconds.
     """

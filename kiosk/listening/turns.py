@@ -25,6 +25,8 @@ NOTHING_TO_PLAY = "There is no music in this list that may be played. Please add
 ALL_BROKEN = "Many recordings in a row could not be played. Please check that the music folder or drive is connected."
 NOT_SILENT = "The music player did not fall silent in time and was replaced."
 STOOD_STILL = "The music stood still and the player was replaced."
+MOST_GAIN_DB = 8.0
+"""What the engine can lift a quiet recording by; the library leaves its peaks 1 dB below full scale."""
 SPEAKER_MISSING = "The music stopped waiting for a speaker. Please check the speaker, then press play again."
 
 Steps = tuple[Effect, ...]
@@ -93,7 +95,7 @@ def restart(state: State, now: Now) -> Step:
     order = Start(
         generation=state.generation,
         path=str(track.path),
-        gain=Decibels(min(track.gain, 0.0)),
+        gain=Decibels(min(track.gain, MOST_GAIN_DB)),
         level=Decibels(min(state.level, 0.0)),
         start=play.position,
         length=track.duration,

@@ -25,6 +25,7 @@ NO_SPEAKER = "No sound can be heard: no speaker was found. Please plug one in an
 PREAMP_UNITY = 12.0
 """libVLC's preamp setting that changes nothing: its effect is the setting minus 12 dB."""
 PREAMP_LOWEST_GAIN = -32.0
+PREAMP_HIGHEST_GAIN = 8.0
 WARM_UP_S = 0.2
 NOTICES = {
     vlc.EventType.MediaPlayerPlaying: Notice.PLAYING,
@@ -160,7 +161,7 @@ class VlcDeck:
 
     def _set_gain(self, gain: float) -> None:
         equalizer = vlc.AudioEqualizer()
-        equalizer.set_preamp(PREAMP_UNITY + max(PREAMP_LOWEST_GAIN, min(gain, 0.0)))
+        equalizer.set_preamp(PREAMP_UNITY + max(PREAMP_LOWEST_GAIN, min(gain, PREAMP_HIGHEST_GAIN)))
         self._player.set_equalizer(equalizer)
         equalizer.release()
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kiosk.people.vulnerability import Screening
 from kiosk.units import ResidentId, SongId, Year
 
 
@@ -38,7 +39,8 @@ class Chapter:
     """A span of years in one place, in the words it was told, and how the kiosk understood the place.
 
     `end` None means until today. `regions` are (listening-region code, weight 0-1), strongest first.
-    `sphere` is the old region it lay in, where one counts ("galicia").
+    `sphere` is the old region it lay in, where one counts ("galicia"). `when` keeps how it was dated in
+    words ("before we married"); `about` says that the years are the kiosk's estimate of those words.
     """
 
     id: str
@@ -51,6 +53,8 @@ class Chapter:
     told: Told
     language: str = ""
     sphere: str = ""
+    when: str = ""
+    about: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,49 @@ class RedFlag:
     reason: str = ""
 
 
+class LandmarkKind(StrEnum):
+    """What people date their lives by, rather than by years (evidence rule 8)."""
+
+    SCHOOL = "starting school"
+    LEFT_SCHOOL = "leaving school"
+    MOVED = "the move to a new country or region"
+    MARRIED = "the wedding"
+    FIRST_CHILD = "the first child"
+    RETIRED = "retiring"
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """The year of one landmark, as somebody told it; `about` when they were not sure."""
+
+    kind: LandmarkKind
+    year: Year
+    told: Told
+    about: bool = False
+
+
+@dataclass(frozen=True)
+class ParentsHome:
+    """The music of the parents' home: whether any was played, and the years of the parents' youth.
+
+    `start` to `end` are the years in which the parents were about 18 to 28 (evidence A9), None when nobody
+    knows when they were born.
+    """
+
+    told: Told
+    played: bool | None = None
+    start: Year | None = None
+    end: Year | None = None
+
+
+@dataclass(frozen=True)
+class Comfort:
+    """What makes touching, seeing and listening easier: hard times of the day, sight and hands, as ticked."""
+
+    hard_times: tuple[str, ...] = ()
+    sight_and_hands: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class LifeStory:
     """All that is known of one person, for choosing songs."""
@@ -104,4 +151,8 @@ class LifeStory:
     performers: tuple[NamedPerformer, ...] = ()
     tastes: tuple[str, ...] = ()
     red_flags: tuple[RedFlag, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
+    parents: ParentsHome | None = None
+    comfort: Comfort = Comfort()
+    screening: Screening | None = None
     revision: int = 0

@@ -23,6 +23,8 @@ EXPLAINED = 0.93
 """A song that explains a request this well ends the search for other readings."""
 VERSIONS, ASKED = 3, 8
 """Hits shown of one title, so that other titles have room, and performers offered to choose from."""
+ALIKE = 0.021
+"""How close the same title by another performer is when the request does not choose between them."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,12 @@ class Finder:
             self._score(reading, best)
             if max((why.score for why in best.values()), default=0.0) >= EXPLAINED:
                 break
-        return sorted(best.items(), key=lambda item: (-item[1].score, item[0]))
+        return sorted(best.items(), key=self._best_first)
+
+    def _best_first(self, item: tuple[int, Explained]) -> tuple[float, int, int, int]:
+        """Between entries that fit alike, the song better known and in more places comes first."""
+        song = self._songs[item[0]]
+        return -item[1].score, -song.familiarity, -len(song.regions), item[0]
 
     def _score(self, reading: Reading, best: dict[int, Explained]) -> None:
         names = self._candidates(reading)
@@ -131,14 +138,15 @@ class Finder:
             if len(hits) == count:
                 break
         alike = self._alike(ranked)
-        return Answer(query, tuple(hits), sure=not alike and is_sure([why for _, why in ranked]), ask=alike)
+        certain = is_sure([(fold(self._songs[song].performer), why) for song, why in ranked])
+        return Answer(query, tuple(hits), sure=not alike and certain, ask=alike)
 
     def _alike(self, ranked: list[tuple[int, Explained]]) -> tuple[str, ...]:
         """Performers of the first hit's title that fit as well as the first, when there are several."""
         if not ranked:
             return ()
         first = ranked[0][1]
-        fitting = [song for song, why in ranked if why.title == first.title and why.score > first.score - 0.02]
+        fitting = [song for song, why in ranked if why.title == first.title and why.score > first.score - ALIKE]
         names = {fold(name): name for song in fitting if (name := self._songs[song].performer)}
         return tuple(names.values())[:ASKED] if len(names) > 1 else ()
 

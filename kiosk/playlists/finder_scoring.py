@@ -134,19 +134,40 @@ def years_add(year: int | None, hinted: Span | None) -> float:
     return YEARS_AGREE if hinted[0] - 2 <= year <= hinted[1] + 2 else YEARS_DISAGREE
 
 
-SURE_LEAD, SURE_LETTERS = 0.08, 4
+SURE_LETTERS = 4
 SURE_SCORE = {12: 0.8, SURE_LETTERS: 0.9}
-"""A hit is sure this far ahead of any other title, with a score that may be lower when the title is long."""
+"""The score a hit needs to be sure: lower when its title is long."""
+SURE_LEAD, LEAD_IN_PART, LEAD_SHORT, LEAD_OVER_VERSION = 0.08, 0.1, 0.15, 0.04
+"""How far ahead of the next other title a sure hit is: further when only part of its title was said, and furthest
+when a short title is all there is to go by; and how far ahead of the same title by somebody else."""
+SHORT, IN_PART = 8, 0.93
 
 
-def is_sure(ranked: Sequence[Explained]) -> bool:
-    """Whether the first of these, best first, is certainly what was meant."""
-    needed = [score for letters, score in SURE_SCORE.items() if ranked and len(ranked[0].words) >= letters]
-    if not needed or ranked[0].score < needed[0]:
+def is_sure(ranked: Sequence[tuple[str, Explained]]) -> bool:
+    """Whether the first of these, best first, is certainly what was meant; each with its folded performer.
+
+    The same title without a performer is the same song, handed down; by somebody else it is another version.
+    """
+    if not ranked:
         return False
-    first = ranked[0]
-    others = [why.score for why in ranked[1:] if why.words != first.words]
-    return first.score - max(others, default=0.0) >= SURE_LEAD
+    by, first = ranked[0]
+    needed = [score for letters, score in SURE_SCORE.items() if len(first.words) >= letters]
+    if not needed or first.score < needed[0]:
+        return False
+    others = max((why.score for _, why in ranked if why.words != first.words), default=0.0)
+    versions = max((why.score for name, why in ranked if _somebody_else(by, name)), default=0.0)
+    return first.score - others >= _lead_needed(first) and first.score - versions >= LEAD_OVER_VERSION
+
+
+def _somebody_else(one: str, other: str) -> bool:
+    """Whether two folded names have no word in common: "The Larks" and "Larks with Orchestra" are the same."""
+    return bool(one and other) and not set(one.split()) & set(other.split())
+
+
+def _lead_needed(first: Explained) -> float:
+    if not first.fit.performer and len(first.words.replace(" ", "")) <= SHORT:
+        return LEAD_SHORT
+    return LEAD_IN_PART if first.fit.title < IN_PART else SURE_LEAD
 
 
 def reasons(fit: Fit, song: Song) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Half-remembered words to songs; all songs and people here are invented."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -118,6 +119,25 @@ def test_at_most_three_versions_of_one_title_are_shown() -> None:
 def test_two_titles_nearly_alike_are_never_sure() -> None:
     finder = Finder([_song(1, "Silver Moonlight Waltz", "Ann"), _song(2, "Silver Moonlight Waltzes", "Ben")])
     assert not finder.find("silver moonlight waltze").sure
+
+
+def test_a_song_handed_down_and_its_record_are_one_song() -> None:
+    handed_down = replace(_song(1, "The Kerrin Reel"), familiarity=4)
+    finder = Finder([_song(2, "The Kerrin Reel", "Tom Alderby"), handed_down])
+    answer = finder.find("the kerrin reel")
+    assert (answer.hits[0].song.id, answer.sure, answer.ask) == ("s1", True, ())
+
+
+def test_a_short_title_is_sure_only_far_ahead_of_any_other() -> None:
+    near = Finder([_song(1, "Pearl", "Ann"), _song(2, "Pearls", "Ben")])
+    alone = Finder([_song(1, "Pearl", "Ann"), _song(2, "Garden Gate", "Ben")])
+    assert (near.find("pearl").sure, alone.find("pearl").sure) == (False, True)
+    assert near.find("pearl ann").sure
+
+
+def test_half_a_title_is_not_sure_when_the_performer_sang_another_like_it() -> None:
+    finder = Finder([_song(1, "You Would Never Go", "Ann Lark"), _song(2, "You Would Never Walk Away", "Ann Lark")])
+    assert not finder.find("you would never lark").sure
 
 
 def test_nonsense_is_never_sure() -> None:

@@ -44,7 +44,9 @@ class Visitor:
 
     def press(self, page: str, name: str) -> Answer:
         """Look at a page and press one of its big buttons, as it is now."""
-        forms = re.findall(r'<form class="slot slot-(\w+)" method="post" action="([^"]+)">(.*?)</form>', *self._of(page))
+        forms = re.findall(
+            r'<form class="slot slot-(\w+)" method="post" action="([^"]+)">(.*?)</form>', *self._of(page)
+        )
         action, inside = next((action, inside) for slot, action, inside in forms if slot == name)
         fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', inside)
         return self._ask("POST", unescape(action), urlencode({key: unescape(value) for key, value in fields}))

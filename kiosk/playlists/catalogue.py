@@ -24,8 +24,10 @@ EVERGREEN = frozenset("traditional hymn sacred carol children classical opera op
 
 THEMES = frozenset(
     "love farewell wedding war work dance faith childhood sea home mother friendship nature nation feast "
-    "comic train loss hope".split()
+    "comic train loss hope ask-first".split()
 )
+ASK_FIRST = "ask-first"
+"""A theme for songs that divide or shame: never suggested unasked, fine when somebody names them."""
 _REGION = re.compile(r"[A-Z]{2}(-[A-Z]{2,10})?")
 
 

@@ -14,7 +14,7 @@ from kiosk.people.life_story import LifeStory, NamedSong, Told
 from kiosk.people.residents import Hearing, HearsBy, Resident
 from kiosk.people.staff import Actor, Role
 from kiosk.people.telling import gaps
-from kiosk.playlists.catalogue import THEMES
+from kiosk.playlists.catalogue import ASK_FIRST, THEMES
 from kiosk.playlists.songs import Song
 from kiosk.units import Decibels, SongId
 from kiosk.web.context import acting, for_staff, home, staff
@@ -111,7 +111,7 @@ def _form(resident: str, topic: str, form: Filled, choices: tuple[str, ...] = ()
         choices=choices,
         languages=LANGUAGES,
         tastes=TASTES,
-        themes=sorted(THEMES),
+        themes=sorted(THEMES - {ASK_FIRST}),
         levels=LEVELS,
     )
 

@@ -25,6 +25,7 @@ def listener(home: Home, resident: ResidentId) -> Listener:
         learned,
         lambda chapter, year: regions_at(home, chapter, year),
         home.today(),
+        first_session=not any(is_of_a_list(session) for session in records.sessions_of(resident)),
     )
 
 

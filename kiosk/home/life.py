@@ -38,12 +38,14 @@ class PlaceUnclear(BadInput):
 
 @dataclass(frozen=True)
 class ChapterWords:
-    """A chapter as it was typed."""
+    """A chapter as it was typed; `when` are the words its years were drawn from, `about` says they are estimates."""
 
     start: str
     end: str
     place: str
     language: str = ""
+    when: str = ""
+    about: bool = False
 
 
 def told(home: Home, by: str, name: str) -> Told:
@@ -110,6 +112,8 @@ def add_chapter(home: Home, resident: ResidentId, words: ChapterWords, who: Told
         told=who,
         language=words.language,
         sphere=place.sphere,
+        when=words.when,
+        about=words.about,
     )
     chapters = in_order((*story.chapters, chapter))
     return home.store.residents.save_story(replace(story, chapters=chapters), by)

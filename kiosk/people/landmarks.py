@@ -107,6 +107,7 @@ _DECADE_WORDS = {
 }  # fmt: skip
 _BEFORE = re.compile(r"\b(?:before|until|till|up to)\b")
 _AFTER = re.compile(r"\b(?:after|since|from|onwards|once)\b")
+_TO_TODAY = re.compile(r"\b(?:since|from|onwards)\b")
 _ABOUT = re.compile(r"\b(?:about|around|roughly|maybe|perhaps)\b|\bc\.")
 
 
@@ -162,19 +163,17 @@ def _between(points: Sequence[_Point], said: str, from_: Known) -> Span | None:
         return Span(Year(first.first.year), Year(last.last.year), about)
     if _BEFORE.search(said):
         start = _birth_or_before(first.last, from_)
-        return Span(Year(start.year), Year(first.last.year), about or start.about)
+        return Span(Year(start), Year(first.last.year), about=True)
     if first.kind is LandmarkKind.FIRST_CHILD and not _AFTER.search(said):
         return Span(Year(first.first.year), Year(first.first.year + CHILDREN_SMALL), about=True)
     if first.first.year != first.last.year and not _AFTER.search(said):
         return Span(Year(first.first.year), Year(first.last.year), about=True)
-    sure = bool(_AFTER.search(said)) and not about
+    sure = bool(_TO_TODAY.search(said)) and not about
     return Span(Year(first.first.year), None, not sure)
 
 
-def _birth_or_before(end: Dated, from_: Known) -> Dated:
-    if from_.birth:
-        return Dated(from_.birth.year, bool(from_.birth.spread))
-    return Dated(end.year - USUAL_AGE[LandmarkKind.MARRIED], about=True)
+def _birth_or_before(end: Dated, from_: Known) -> int:
+    return from_.birth.year if from_.birth else end.year - USUAL_AGE[LandmarkKind.MARRIED]
 
 
 def _phase(said: str, from_: Known) -> Span | None:
@@ -254,9 +253,9 @@ def fit(span: Span, chapters: Iterable[Chapter], today: date) -> Span:
 
 
 def redated(story: LifeStory, today: date) -> LifeStory:
-    """Return the story with estimated chapters dated anew from their words; one that no longer fits stays."""
+    """Return the story with chapters dated anew from their words; one that no longer fits stays as it is."""
     chapters = story.chapters
-    for one in [chapter for chapter in chapters if chapter.about and chapter.when]:
+    for one in [chapter for chapter in chapters if chapter.when]:
         others = [other for other in chapters if other.id != one.id]
         try:
             span = fit(read_span(one.when, known(story, today)), others, today)

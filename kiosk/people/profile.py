@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 
+from kiosk.people.landmarks import parents_span
 from kiosk.people.life_story import Chapter, FlagKind, LifeStory, Teller
 from kiosk.people.memories import Memory, Use, Verdict
+from kiosk.playlists.care_for import Care
 from kiosk.playlists.catalogue import slug
 from kiosk.playlists.listener import Exposure, Listener, Naming, Never, Response, Source
 from kiosk.playlists.songs import Song
@@ -26,8 +28,13 @@ def listener_of(
     responses: Mapping[SongId, Response],
     regions_at: RegionsAt,
     today: date,
+    *,
+    first_session: bool = False,
 ) -> Listener:
-    """Return the listener for the builder; a memory's "never play it" counts before anyone approves it."""
+    """Return the listener for the builder; a memory's "never play it" counts before anyone approves it.
+
+    `first_session` says that no session was held yet: for someone who needs care, the list is short.
+    """
     given = tuple(memories)
     told = [memory for memory in given if memory.use is Use.PLAY and memory.verdict is Verdict.APPROVED]
     return Listener(
@@ -44,7 +51,17 @@ def listener_of(
         responses=responses,
         memories={song_of(memory): f"{memory.giver} told its story" for memory in told},
         moved=_moves(story),
+        parents=_parents(story),
+        care=Care(gentle=bool(story.screening and story.screening.careful), short=first_session),
     )
+
+
+def _parents(story: LifeStory) -> tuple[Year, Year] | None:
+    """Return the years of the parents' youth, if their music was played at home (evidence A9)."""
+    home = story.parents
+    if home is None or not home.played:
+        return None
+    return (home.start, home.end) if home.start and home.end else parents_span("", story.birth)
 
 
 def never_of(story: LifeStory, memories: Iterable[Memory]) -> Never:
@@ -72,16 +89,17 @@ def own_song(words: str) -> Song:
 
 
 def _named(story: LifeStory, told: Iterable[Memory], called: str) -> dict[SongId, Naming]:
-    named = {
-        song_of(memory): Naming(
-            Source.FAMILY, f"{memory.giver} ({memory.relation})" if memory.relation else memory.giver
-        )
-        for memory in told
-    }
+    named = {song_of(memory): _giver(memory, called) for memory in told}
     for song in story.songs:
         who = called if song.told.by is Teller.PERSON else song.told.name
         named[song.song or own_song(song.words).id] = Naming(SOURCES[song.told.by], who)
     return named
+
+
+def _giver(memory: Memory, called: str) -> Naming:
+    if memory.giver == called and not memory.relation:
+        return Naming(Source.PERSON, called)
+    return Naming(Source.FAMILY, f"{memory.giver} ({memory.relation})" if memory.relation else memory.giver)
 
 
 def _own_songs(story: LifeStory, told: Iterable[Memory]) -> tuple[Song, ...]:

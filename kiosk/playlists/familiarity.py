@@ -5,13 +5,13 @@ the product's own choosing stands in `Weights`; evidence marks them as design va
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.playlists.catalogue import EVERGREEN, slug
 from kiosk.playlists.eras import age_weight, floor_for, migration_weight, widening_for
 from kiosk.playlists.listener import Exposure, Listener, Naming, Response, Source
 from kiosk.playlists.picks import Pick, Reason, Term
-from kiosk.playlists.songs import Song
+from kiosk.playlists.songs import Song, Sureness
 from kiosk.units import SongId
 
 
@@ -36,9 +36,15 @@ class Weights:
     """Factor for a genre the person is said to like."""
     from_away: float = 0.97
     """For a song heard here that was more at home elsewhere."""
+    parents: float = 0.25
+    """For songs of the parents' youth, where their music was played at home (evidence A9): at most 0.25."""
     replay: float = 0.15
     widest_reach: int = 8
     """What is heard in many places is played again for decades, and replay explains recognition (evidence A11)."""
+    sureness: Mapping[Sureness, float] = field(
+        default_factory=lambda: {Sureness.SURE: 1.0, Sureness.LIKELY: 0.95, Sureness.DOUBTFUL: 0.8}
+    )
+    """A line whose year and performer nobody is sure of is a weaker guess."""
     sure_response: float = 0.7
     """From this mean rating on, staff saw a good response (source 0.8, evidence rule 1)."""
     prior: float = 0.5
@@ -51,10 +57,11 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True)
 class _Heard:
-    """How a song could have reached the person: place weight and the words for where."""
+    """How a song could have reached the person: place weight, where, and the weight of the age they had."""
 
     weight: float
     region: str = ""
+    age: float = 0.0
 
 
 class Familiarity:
@@ -69,7 +76,7 @@ class Familiarity:
         self._regions_by_year: dict[int, Mapping[str, float]] = {}
         self._youth = _strongest(e for e in listener.exposures if _in_youth(e, listener))
         self._ages: dict[int, float] = {}
-        self._titles_named = {slug(str(song)) for song in listener.named}
+        self._heard_before: dict[tuple[object, ...], _Heard] = {}
 
     def pick(self, song: Song) -> Pick | None:
         """Return the song as a pick with its reasons, or None when a red flag blocks it."""
@@ -80,7 +87,7 @@ class Familiarity:
         source, score, reasons = self._from_words(song, naming)
         if naming is None:
             heard = self._heard(song)
-            score *= self._age(song, heard) * heard.weight * self._fame(song, heard)
+            score *= heard.age * heard.weight * self._fame(song, heard)
             reasons += self._place_reasons(song, heard, score)
         score, learned = self._with_response(score, source, response)
         return Pick(song, min(1.0, score), (*reasons, *learned, *self._memory(song)))
@@ -89,7 +96,11 @@ class Familiarity:
         """Return the score of a song nobody named and nobody rated, without making reasons."""
         heard = self._heard(song)
         base = self.weights.source[Source.CHARTS] * self._taste(song)
-        return base * self._age(song, heard) * heard.weight * self._fame(song, heard)
+        return base * heard.age * heard.weight * self._fame(song, heard)
+
+    def where(self, song: Song) -> str:
+        """Return the country in which the person would have heard the song, empty when it came from elsewhere."""
+        return self._heard(song).region.partition("-")[0]
 
     def _from_words(self, song: Song, naming: Naming | None) -> tuple[Source, float, tuple[Reason, ...]]:
         """Return the source, the score it gives and its reason: named, its performer named, or the charts."""
@@ -116,7 +127,21 @@ class Familiarity:
         year = int(song.year)
         if year not in self._ages:
             self._ages[year] = age_weight(year - self.listener.birth, self._floor, self._widening)
-        return max(self._ages[year], self._moved(year, heard))
+        return max(self._ages[year], self._moved(year, heard), self._parents(year))
+
+    def _parents(self, year: int) -> float:
+        """Return the age weight of what the parents brought home; 0 where it does not count."""
+        span = self.listener.parents
+        if span is None or not span[0] <= year <= span[1]:
+            return 0.0
+        return self._floor + (1 - self._floor) * self.weights.parents
+
+    def _of_parents(self, song: Song) -> bool:
+        """Say whether the parents' home is why this song counts."""
+        if song.year is None or song.genre in EVERGREEN:
+            return False
+        term = self._parents(int(song.year))
+        return term > 0 and term >= self._age(song, _Heard(0.0))
 
     def _moved(self, year: int, heard: _Heard) -> float:
         birth = self.listener.birth
@@ -128,7 +153,16 @@ class Familiarity:
         )
 
     def _heard(self, song: Song) -> _Heard:
-        """Return the best way the song could have reached the person (evidence rule 3)."""
+        """Return the best way the song could have reached the person, the same for every song alike."""
+        alike = (song.year, song.regions, song.language, song.genre in EVERGREEN)
+        heard = self._heard_before.get(alike)
+        if heard is None:
+            best = self._best_way(song)
+            heard = self._heard_before[alike] = replace(best, age=self._age(song, best))
+        return heard
+
+    def _best_way(self, song: Song) -> _Heard:
+        """Say where the song could have reached the person (evidence rule 3)."""
         reached = self._reach(song)
         best = max(song.regions, key=lambda code: _weight(reached, code), default="")
         weight = _weight(reached, best) if best else 0.0
@@ -146,7 +180,7 @@ class Familiarity:
 
     def _fame(self, song: Song, heard: _Heard) -> float:
         fame = self.weights.fame[max(1, min(4, song.familiarity)) - 1] * self._replay(song, heard)
-        return fame if heard.region else fame * fame
+        return (fame if heard.region else fame * fame) * self.weights.sureness[song.sure]
 
     def _replay(self, song: Song, heard: _Heard) -> float:
         """Return how far a song was played on: at home where it came from, and in how many places."""
@@ -156,6 +190,9 @@ class Familiarity:
 
     def _place_reasons(self, song: Song, heard: _Heard, score: float) -> tuple[Reason, ...]:
         reasons = []
+        if self._of_parents(song):
+            words = f"From the youth of {self.listener.called}’s parents, whose music was played at home"
+            reasons.append(Reason(Term.PARENTS, self.weights.parents, words))
         if heard.region:
             reasons.append(Reason(Term.AGE, score, self._when_and_where(song, heard.region)))
         if song.language in self.listener.languages[:1] and len(self.listener.languages) > 1:

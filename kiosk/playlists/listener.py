@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
+from kiosk.playlists.care_for import Care
 from kiosk.playlists.songs import Song
 from kiosk.units import SongId, Year
 
@@ -38,11 +40,18 @@ class Exposure:
 
 @dataclass(frozen=True)
 class Response:
-    """What was learned of one song: mean rating 0-1 over `count` ratings, and the words for why."""
+    """What was learned of one song: mean rating 0-1 over `count` ratings, and the words for why.
+
+    `falls` says how many days in a row, up to the last, were rated lower than the one before. `plays` and
+    `last_heard` count what sounded, watched or not; a song that only sounded has a `count` of 0.
+    """
 
     mean: float
     count: int
     words: tuple[str, ...] = ()
+    falls: int = 0
+    plays: int = 0
+    last_heard: date | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,8 @@ class Listener:
     """One person, as the builder sees them.
 
     `birth` None means not even a decade is known. `own_songs` are named songs that no pack holds.
-    `moved` are (year, first region code of the new country) for each move between countries.
+    `moved` are (year, first region code of the new country) for each move between countries. `parents` are
+    the first and last year of the parents' youth, when their music was played at home (evidence A9).
     """
 
     called: str
@@ -76,3 +86,5 @@ class Listener:
     responses: Mapping[SongId, Response] = field(default_factory=dict)
     memories: Mapping[SongId, str] = field(default_factory=dict)
     moved: tuple[tuple[Year, str], ...] = ()
+    parents: tuple[Year, Year] | None = None
+    care: Care = Care()

@@ -32,6 +32,7 @@ class Term(StrEnum):
     PARENTS = "parents"
     RESPONSE = "response"
     MEMORY = "memory"
+    PURPOSE = "purpose"
 
 
 @dataclass(frozen=True)

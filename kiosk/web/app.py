@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from kiosk.errors import Conflict, KioskError, LockedOut, NotAllowed, NotFound, StoreUnavailable
 from kiosk.home.home import Home
+from kiosk.home.sign_in import IDLE_ON_KIOSK
 from kiosk.listening.board import Board
 from kiosk.people.staff import Role, StaffMember
 from kiosk.web import events, gallery, health, pictures, screen
@@ -128,6 +129,7 @@ def surroundings() -> dict[str, object]:
         "viewer": Viewer(member.name, member.role, url_for("staff.leave")),
         "nav": _parts(member),
         "can_lead": member.role.includes(Role.LEAD),
+        "lock_after_s": round(IDLE_ON_KIOSK.total_seconds()) if on_kiosk() else 0,
     }
 
 

@@ -11,11 +11,12 @@ from datetime import datetime
 from enum import IntEnum
 
 from kiosk.playlists.songs import Song
-from kiosk.units import ResidentId, SongId
+from kiosk.units import PlaylistId, ResidentId, SongId
 
 MOST_IN_A_SITTING = 6
 """Evidence rule 7."""
 SAMPLE_S = 30.0
+_PLAYLIST = "audition~"
 FAME, NEARNESS, SAME_TIME, SAME_PLACE, SAME_PERFORMER = 0.15, 0.5, 0.35, 0.25, 1.0
 """Design values: what is widely known first, near to what was recognised, and never twice the same kind."""
 
@@ -47,6 +48,16 @@ class Recognition:
     def rating(self) -> float:
         """Return the level as a rating from 0 to 1, for learning."""
         return 0.0 if self.level is None else (self.level - Level.NOTHING) / (Level.REMEMBERED - Level.NOTHING)
+
+
+def audition_playlist(sample: str) -> PlaylistId:
+    """Return the id a sample sounds under: it belongs to no approved list."""
+    return PlaylistId(_PLAYLIST + sample)
+
+
+def is_audition(playlist: PlaylistId) -> bool:
+    """Say whether music under this id was a sample, not a list somebody approved."""
+    return playlist.startswith(_PLAYLIST)
 
 
 def next_sample(songs: Iterable[Song], heard: Sequence[Recognition], known: Mapping[SongId, Song]) -> Song | None:

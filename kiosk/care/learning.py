@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kiosk.care.audition import Level, Recognition
 from kiosk.care.observations import Chip, Distress, Mark, Observation, SongMark
 from kiosk.care.plays import Play, WhyEnded
 from kiosk.playlists.listener import Response
@@ -55,6 +56,15 @@ _MARK_WORDS: Mapping[Mark, str] = {
     Mark.NOT_THIS_ONE: "said “not this one”",
     Mark.NEVER_AGAIN: "must never hear it again",
 }
+_LEVEL_WORDS: Mapping[Level | None, str] = {
+    Level.NOTHING: "did not seem to know it",
+    Level.LOOKED_UP: "looked up when it was tried",
+    Level.HALF_KNEW: "half knew it when it was tried",
+    Level.KNEW: "knew it when it was tried",
+    Level.LIT_UP: "lit up when it was tried",
+    Level.REMEMBERED: "remembered something by it",
+    None: "was upset by it",
+}
 _TIMES = {1: "once", 2: "twice"}
 
 
@@ -72,12 +82,13 @@ def responses(
     observations: Sequence[Observation],
     marks: Iterable[SongMark],
     plays: Iterable[Play],
+    recognitions: Iterable[Recognition] = (),
 ) -> Mapping[SongId, Response]:
     """Return what was learned of each song that anyone reacted to.
 
     A play that nobody watched says nothing; only a wish for another song counts a little.
     """
-    signs = [*_seen(observations), *_said(marks), *_asked(plays)]
+    signs = [*_seen(observations), *_said(marks), *_asked(plays), *_recognised(recognitions)]
     by_song: dict[SongId, list[_Sign]] = defaultdict(list)
     for sign in signs:
         by_song[sign.song].append(sign)
@@ -110,6 +121,11 @@ def _asked(plays: Iterable[Play]) -> Iterable[_Sign]:
     for play in plays:
         if play.why_ended is WhyEnded.ANOTHER:
             yield _Sign(play.song, ANOTHER_ASKED, "asked for another song")
+
+
+def _recognised(recognitions: Iterable[Recognition]) -> Iterable[_Sign]:
+    for heard in recognitions:
+        yield _Sign(heard.song, heard.rating, _LEVEL_WORDS[heard.level])
 
 
 def _response(called: str, signs: Sequence[_Sign]) -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kiosk.care.audition import is_audition
 from kiosk.care.learning import responses
 from kiosk.home.home import Home
 from kiosk.people.life_story import Chapter
@@ -16,7 +17,11 @@ def listener(home: Home, resident: ResidentId) -> Listener:
     records = home.store.records
     called = home.store.residents.get(resident).called
     learned = responses(
-        called, records.observations_of(resident), records.marks_of(resident), records.plays_of(resident)
+        called,
+        records.observations_of(resident),
+        records.marks_of(resident),
+        records.plays_of(resident),
+        home.store.interviews.recognitions_of(resident),
     )
     return listener_of(
         called,
@@ -25,7 +30,7 @@ def listener(home: Home, resident: ResidentId) -> Listener:
         learned,
         lambda chapter, year: regions_at(home, chapter, year),
         home.today(),
-        first_session=not any(is_of_a_list(session) for session in records.sessions_of(resident)),
+        first_session=all(is_audition(session.playlist) for session in records.sessions_of(resident)),
     )
 
 

@@ -3,157 +3,93 @@
 A draft is a suggestion. A person approves it; nothing plays that nobody approved.
 """
 
-import heapq
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import partial
 from random import Random
 
-from kiosk.playlists.catalogue import EVERGREEN, slug
-from kiosk.playlists.familiarity import WEIGHTS, Familiarity, Weights, learned_ids
+from kiosk.playlists.arranging import arrange, ramped
+from kiosk.playlists.familiarity import WEIGHTS, Familiarity, Weights, blocked
+from kiosk.playlists.judging import Judge
+from kiosk.playlists.lasting import works
 from kiosk.playlists.listener import Listener
 from kiosk.playlists.picks import Pick, Reason, Term
+from kiosk.playlists.purposes import MINUTES
+from kiosk.playlists.ramps import FAVOURITE_START, STEP, along, bpm_of, tempos
 from kiosk.playlists.songs import Song
-from kiosk.units import SongId
+from kiosk.playlists.stock import Stock
+from kiosk.playlists.variety import Candidate, Room, varied
+from kiosk.playlists.wish import Wish
+from kiosk.units import DurationMs, SongId
 
-MOST_BY_ONE_PERFORMER = 2
-"""Evidence rule 7: at most two songs by one performer in a session."""
-MOST_EVERGREEN = 0.3
-"""Share of a list that may be hymns, carols and traditional song nobody named."""
-SHARE_OF_ONE_YEAR = 0.15
-"""A year's hits that nobody named may fill this much of a list: a youth is longer than its sixteenth year."""
-CANDIDATES_PER_PICK = 40
+__all__ = ["Wish", "arrange", "changes", "draft", "playable"]
 
-
-@dataclass(frozen=True)
-class Wish:
-    """What a draft should be: how many picks, only from these recordings' songs, which toss of the coin."""
-
-    count: int = 25
-    only: frozenset[SongId] | None = None
-    seed: int = 0
+USUAL_LENGTH = DurationMs(180_000)
+A_MINUTE = 60_000
+ABOUT_ENOUGH = 14
+"""Evidence rule 7: about 10 to 14 songs, 30 to 45 minutes."""
 
 
 def draft(
     listener: Listener,
-    songs: Iterable[Song],
+    songs: Iterable[Song] | Stock,
     wish: Wish = Wish(),
     names: Mapping[str, str] | None = None,
     weights: Weights = WEIGHTS,
 ) -> tuple[Pick, ...]:
     """Return at most `wish.count` picks, best first and last (evidence rule 14), the same for the same seed.
 
-    `names` are the words for region codes ("IE": "Ireland"). Songs behind a red flag never appear.
+    `names` are the words for region codes ("IE": "Ireland"). Songs behind a red flag never appear. Give a
+    `Stock` where many lists are drafted from the same songs.
     """
-    model = Familiarity(listener, weights, names)
-    candidates = _candidates(model, [*songs, *listener.own_songs], wish)
-    return arrange(_varied(candidates, wish.count))
-
-
-def _candidates(model: Familiarity, songs: Sequence[Song], wish: Wish) -> list[Pick]:
-    """Return the most promising songs as picks, highest score first.
-
-    Reasons are only made for songs that can still make the list, so that a hundred thousand songs
-    cost a tenth of a second.
-    """
-    personal = learned_ids(model.listener)
-    within = [song for song in songs if wish.only is None or song.id in wish.only]
-    known = [song for song in within if song.id in personal or slug(song.performer) in model.listener.performers]
-    best = heapq.nlargest(wish.count * CANDIDATES_PER_PICK, within, key=model.quick_score)
-    unique = {song.id: song for song in (*known, *best)}
-    picks = [pick for song in unique.values() if (pick := model.pick(song)) is not None]
+    stock = songs if isinstance(songs, Stock) else Stock.of(songs)
+    judge = Judge(Familiarity(listener, weights, names), wish)
     coin = Random(wish.seed)  # noqa: S311  a repeatable toss between equals, no secret
-    order = {pick.song.id: coin.random() for pick in sorted(picks, key=lambda pick: pick.song.id)}
-    return sorted(picks, key=lambda pick: (-round(pick.score, 4), order[pick.song.id]))
+    candidates = judge.candidates(stock, coin.random)
+    barred = partial(blocked, listener=listener)
+    way = _way(judge, candidates, barred)
+    room = Room(wish.count, judge.rule.evergreen, judge.most_new(candidates))
+    chosen = _enough(varied(candidates, room, barred, way), wish.lengths)
+    picks = {one.song.id: judge.finished(one) for one in chosen}
+    leading = [picks.pop(one.song.id) for one in way if one.song.id in picks]
+    rest = sorted(picks.values(), key=lambda pick: -pick.score)
+    if judge.rule.ramp is None:
+        return arrange(rest)
+    return ramped(leading, rest, judge.rule.ramp[1], partial(bpm_of, measured=wish.bpm))
 
 
-def _varied(picks: Iterable[Pick], count: int) -> list[Pick]:
-    """Return the first `count` picks that keep a list varied: performers, versions, evergreens."""
-    chosen: list[Pick] = []
-    tally = _Tally(count)
-    waiting: list[Pick] = []
-    for pick in picks:
-        if len(chosen) == count:
-            return chosen
-        (chosen if tally.takes(pick) else waiting).append(pick)
-    rest = [pick for pick in waiting if tally.fills_up(pick)]
-    return [*chosen, *rest][:count]
+def _way(judge: Judge, candidates: Sequence[Candidate], barred: "partial[bool]") -> tuple[Candidate, ...]:
+    """Return the songs that lead to the purpose's tempo, one for each step of its ramp (evidence rule 11)."""
+    if judge.rule.ramp is None:
+        return ()
+    start, target = judge.rule.ramp
+    bpm = partial(bpm_of, measured=judge.wish.bpm)
+    best = sorted(candidates, key=lambda one: (-round(one.at_any_tempo, 4), one.coin))
+    open_to = [one for one in best if one.at_any_tempo > 0 and not barred(one.song)]
+    sooner = any(_opens(judge, one, bpm(one.song)) for one in open_to) and start > target
+    steps = tempos(FAVOURITE_START if sooner else start, target, favourite=sooner)
+    return along(open_to, steps[:-1], bpm)[: max(0, judge.wish.count - 1)]
 
 
-class _Tally:
-    """Counts what a list holds already, so that no performer, year or handed-down song takes it over."""
-
-    def __init__(self, count: int) -> None:
-        self._most_evergreen = count * MOST_EVERGREEN
-        self._most_of_year = max(2, round(count * SHARE_OF_ONE_YEAR))
-        self._performers: Counter[str] = Counter()
-        self._years: Counter[int | None] = Counter()
-        self._titles: set[str] = set()
-        self._evergreens = 0
-
-    def takes(self, pick: Pick) -> bool:
-        """Count a pick in, if the list has room for it; what somebody asked for always has, once."""
-        room = self._has_room(pick)
-        if room:
-            self._add(pick)
-        return room
-
-    def fills_up(self, pick: Pick) -> bool:
-        """Count a pick in that only its year or its kind kept out: better than a short list."""
-        title, by = slug(pick.song.title), slug(pick.song.performer)
-        room = title not in self._titles and (not by or self._performers[by] < MOST_BY_ONE_PERFORMER)
-        if room:
-            self._add(pick)
-        return room
-
-    def _has_room(self, pick: Pick) -> bool:
-        if slug(pick.song.title) in self._titles:
-            return False
-        if _asked_for(pick):
-            return True
-        if pick.song.genre in EVERGREEN:
-            return self._evergreens < self._most_evergreen
-        by = slug(pick.song.performer)
-        of_performer = self._performers[by] < MOST_BY_ONE_PERFORMER or not by
-        return of_performer and self._years[pick.song.year] < self._most_of_year
-
-    def _add(self, pick: Pick) -> None:
-        self._titles.add(slug(pick.song.title))
-        self._performers[slug(pick.song.performer)] += 1
-        self._evergreens += pick.song.genre in EVERGREEN and not _asked_for(pick)
-        if not _asked_for(pick):
-            self._years[pick.song.year] += 1
+def _opens(judge: Judge, one: Candidate, bpm: float | None) -> bool:
+    """Say whether a confirmed favourite can open a ramp one step sooner (evidence D5)."""
+    response = judge.listener.responses.get(one.song.id)
+    return bpm is not None and abs(bpm - FAVOURITE_START) <= STEP / 2 and response is not None and works(response)
 
 
-def _asked_for(pick: Pick) -> bool:
-    return any(reason.term in {Term.NAMED, Term.MEMORY} for reason in pick.reasons)
-
-
-def arrange(picks: Sequence[Pick]) -> tuple[Pick, ...]:
-    """Return picks with the best first, the second best last, and no performer twice in a row."""
-    if len(picks) < 3:
-        return tuple(picks)
-    first, last, *middle = picks
-    return (first, *_spread(first, middle, last), last)
-
-
-def _spread(first: Pick, middle: Sequence[Pick], last: Pick) -> list[Pick]:
-    waiting = list(middle)
-    order: list[Pick] = []
-    before = first
-    while waiting:
-        following = last if len(waiting) == 1 else None
-        index = next((i for i, pick in enumerate(waiting) if not _same(pick, before, following)), 0)
-        before = waiting.pop(index)
-        order.append(before)
-    return order
-
-
-def _same(pick: Pick, before: Pick, following: Pick | None) -> bool:
-    by = slug(pick.song.performer)
-    return bool(by) and (
-        by == slug(before.song.performer) or (following is not None and by == slug(following.song.performer))
-    )
+def _enough(chosen: Sequence[Candidate], lengths: Mapping[SongId, DurationMs]) -> list[Candidate]:
+    """Return what fits 45 minutes, about 14 songs once there are 30 minutes of them; all when lengths are unknown."""
+    if not lengths:
+        return list(chosen)
+    least, most = (minutes * A_MINUTE for minutes in MINUTES)
+    kept: list[Candidate] = []
+    total = 0
+    for one in chosen:
+        length = lengths.get(one.song.id) or USUAL_LENGTH
+        done = len(kept) >= ABOUT_ENOUGH and total >= least
+        if not done and total + length <= most:
+            kept.append(one)
+            total += length
+    return kept
 
 
 def changes(before: Sequence[Pick], after: Sequence[Pick]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Tempo bands are in beats a minute. Where no source is named, a figure is a desig
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kiosk.playlists.picks import Purpose
 from kiosk.playlists.songs import Song
@@ -17,6 +17,7 @@ LIKED_BUT_OFF, UNKNOWN_BUT_NEAR, UNKNOWN_AND_OFF = 0.3, 0.5, 0.05
 LEANING, SHUNNED = 1.2, 0.7
 LESS_KNOWN = 0.4
 """Share kept by a song one grade less widely known than the purpose asks for."""
+LEAST_FOR_WORDS = 0.8
 NOT_LIKED_YET = 0.4
 """Share kept by a song nobody named, where a list is to be of liked songs first."""
 
@@ -53,10 +54,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Fit:
-    """How well a song fits: a factor for its score, 0 for not at all, and the words when it fits well."""
+    """How well a song fits: a factor for its score, 0 for not at all; the same were its tempo right; and the words."""
 
     factor: float
-    words: str = field(default="")
+    at_any_tempo: float = 0.0
+    words: str = ""
 
 
 RULES: dict[Purpose, Rule] = {
@@ -155,11 +157,12 @@ def fit(rule: Rule, song: Song, bpm: float | None, languages: Collection[str], *
     """
     if rule.ceiling is not None and bpm is not None and bpm > rule.ceiling:
         return Fit(0.0)
-    factor = _tempo(rule, bpm, liked=liked)
+    kind = _leaning(rule, song, liked=liked)
     if not liked:
-        factor *= _known(rule, song, languages) * (NOT_LIKED_YET if rule.liked_first else 1.0)
-    fits_well = factor >= LESS_KNOWN and song.energy in rule.energies and (liked or not rule.liked_first)
-    return Fit(factor * _leaning(rule, song, liked=liked), rule.why if fits_well else "")
+        kind *= _known(rule, song, languages) * (NOT_LIKED_YET if rule.liked_first else 1.0)
+    tempo = _tempo(rule, bpm, liked=liked)
+    fits_well = tempo == 1 and kind >= LEAST_FOR_WORDS and (liked or not rule.liked_first)
+    return Fit(kind * tempo, kind, rule.why if fits_well else "")
 
 
 def _tempo(rule: Rule, bpm: float | None, *, liked: bool) -> float:

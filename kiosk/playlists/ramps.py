@@ -87,7 +87,9 @@ def along(found: Sequence[Found], steps: Sequence[float], bpm: Callable[[Song], 
     used: set[SongId] = set()
     for step in steps:
         last = order[-1][1] if order else None
-        chosen = next((o for o in known if o[0].song.id not in used and _follows(o[1], step, last, rising=rising)), None)
+        chosen = next(
+            (o for o in known if o[0].song.id not in used and _follows(o[1], step, last, rising=rising)), None
+        )
         if chosen:
             order.append(chosen)
             used.add(chosen[0].song.id)

@@ -5,12 +5,12 @@ life longer than one place; only what somebody asked for counts in full.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from kiosk.playlists.catalogue import EVERGREEN, slug
-from kiosk.playlists.picks import Pick
+from kiosk.playlists.picks import Pick, Reason
 from kiosk.playlists.songs import Song
 
 MOST_BY_ONE_PERFORMER = 2
@@ -26,18 +26,20 @@ SAME = 4
 
 @dataclass(frozen=True)
 class Candidate:
-    """A song that could join a list: its score for this list and where the person heard it.
+    """A song that could join a list: its score for this list, the same were its tempo right, where it was heard.
 
-    `asked` when somebody named or remembered it; `pick` when its reasons are made already; `new` when nothing
-    personal is known of it; `coin` decides between equals.
+    `asked` when somebody named or remembered it; `new` when nothing personal is known of it; `coin` decides
+    between equals; `reasons` are those this list adds; `pick` holds the others, when they are made already.
     """
 
     song: Song
     score: float
+    at_any_tempo: float
     coin: float
     place: str = ""
     asked: bool = False
     new: bool = False
+    reasons: tuple[Reason, ...] = ()
     pick: Pick | None = None
 
 
@@ -50,10 +52,12 @@ class Room:
     new: int | None = None
 
 
-def varied(candidates: Sequence[Candidate], room: Room, begun: Sequence[Candidate] = ()) -> list[Candidate]:
+def varied(
+    candidates: Sequence[Candidate], room: Room, barred: Callable[[Song], bool], begun: Sequence[Candidate] = ()
+) -> list[Candidate]:
     """Return at most `room.count` candidates, in the order they were chosen; more of a kind before a short list.
 
-    `begun` are songs the list holds already; they come first and count.
+    `barred` songs never join. `begun` are songs the list holds already; they come first and count.
     """
     tally = _Tally(room)
     chosen = list(begun)
@@ -65,7 +69,7 @@ def varied(candidates: Sequence[Candidate], room: Room, begun: Sequence[Candidat
     while heap and len(chosen) < room.count:
         _, coin, place = heappop(heap)
         one = candidates[place]
-        if not tally.may_have(one):
+        if not tally.may_have(one) or barred(one.song):
             continue
         if not tally.has_room(one):
             waiting.append(one)

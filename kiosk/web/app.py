@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 from markupsafe import Markup
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from kiosk.errors import Conflict, KioskError, LockedOut, NotAllowed, NotFound, StoreUnavailable
 from kiosk.home.home import Home
@@ -82,6 +82,7 @@ def _register(app: Flask) -> None:
     app.context_processor(surroundings)
     app.register_error_handler(KioskError, _kind_words)
     app.register_error_handler(HTTPException, _http_words)
+    app.register_error_handler(SecurityError, _other_name)
 
 
 def csrf_field() -> Markup:
@@ -168,6 +169,11 @@ def _http_words(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     sentence = words.get(status) or error.description or "Something went wrong: go back and try again."
     return _sorry(sentence, status)
+
+
+def _other_name(_: SecurityError) -> ResponseReturnValue:
+    """Answer a request under a foreign name plainly: no page of ours may be built for it."""
+    return "Open the kiosk by its own address.", 400
 
 
 def _sorry(sentence: str, status: int) -> ResponseReturnValue:

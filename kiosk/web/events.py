@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 from threading import BoundedSemaphore
 
 from flask import Blueprint, Response, current_app
+from werkzeug.exceptions import Forbidden
 
 from kiosk.listening.board import Board
 from kiosk.listening.status import Status
+from kiosk.web.context import staff
+from kiosk.web.security import on_kiosk
 
 HEARTBEAT_S = 2.0
 MOST_STREAMS = 24
@@ -53,7 +56,9 @@ def screen(status: Status) -> str:
 
 @bp.get("/events")
 def events() -> Response:
-    """Serve the stream; a kind refusal when too many listen already."""
+    """Serve the stream to the kiosk's screen and to staff; a kind refusal when too many listen already."""
+    if not on_kiosk() and staff() is None:
+        raise Forbidden("This is for the kiosk’s own screen: sign in as staff to follow it from here.")
     if not _places.acquire(blocking=False):
         return Response("Too many screens listen: close one and try again.", 503)
     board: Board = current_app.extensions["kiosk_board"]

@@ -38,6 +38,7 @@ staff.start           in           in              yes    yes   yes      in
 staff.sign_in         yes          yes             yes    yes   yes      yes
 staff.enter           yes          yes             yes    yes   yes      yes
 staff.leave           yes          yes             yes    yes   yes      yes
+staff.still_here      in           in              yes    yes   yes      in
 staff.people          in           in              yes    yes   yes      in
 staff.person          in           in              yes    yes   yes      in
 staff.play_for        in           in              yes    yes   yes      in

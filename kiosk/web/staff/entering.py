@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from kiosk.errors import KioskError, LockedOut
 from kiosk.home.sign_in import sign_in, sign_out
-from kiosk.web.context import STAFF_COOKIE, home, staff
+from kiosk.web.context import STAFF_COOKIE, for_staff, home, staff
 from kiosk.web.security import device
 
 
@@ -16,6 +16,7 @@ def routes(bp: Blueprint) -> None:
     bp.add_url_rule("/", "start", start)
     bp.add_url_rule("/sign-in", "sign_in", ask)
     bp.add_url_rule("/sign-in", "enter", enter, methods=["POST"])
+    bp.add_url_rule("/still-here", "still_here", still_here)
     bp.add_url_rule("/sign-out", "leave", leave, methods=["POST"])
 
 
@@ -56,6 +57,12 @@ def with_cookie(answer: object, name: str, token: str) -> Response:
     response = make_response(answer)
     response.set_cookie(name, token, httponly=True, samesite="Strict", secure=request.is_secure, path="/")
     return response
+
+
+@for_staff()
+def still_here() -> ResponseReturnValue:
+    """Take note that somebody is typing: being signed in does not end under their hands."""
+    return "", 204
 
 
 def leave() -> ResponseReturnValue:

@@ -1,0 +1,156 @@
+"""Judges every song of a stock for one person and one wish: which could join the list, and how much each counts."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kiosk.playlists.familiarity import Familiarity, learned_ids
+from kiosk.playlists.lasting import RESTED, key_songs, rests, why_it_rests, why_it_stays
+from kiosk.playlists.picks import Pick, Reason, Term
+from kiosk.playlists.purposes import RULES, fit
+from kiosk.playlists.ramps import bpm_of
+from kiosk.playlists.songs import Song
+from kiosk.playlists.stock import Stock
+from kiosk.playlists.variety import Candidate
+from kiosk.playlists.wish import Wish
+from kiosk.units import SongId
+
+ENOUGH_KNOWN = 10
+"""From so many songs known to suit a person, new ones come on trial only (evidence rules 2 and 7)."""
+USABLE = 3
+"""Evidence rule 7: a list is usable from three songs."""
+TRIAL_FAMILIARITY = 4
+IN_ANOTHER_LIST = 0.85
+OUT_OF_SEASON = 0.3
+"""What a song keeps of its score in a second list of the person's, and a carol outside Christmas. Design values."""
+PLENTY = 60
+"""Songs looked at for each year; a list never needs as many of one year."""
+Coin = Callable[[], float]
+
+
+class Judge:
+    """What one wish means for one person; `rule` is that of its purpose."""
+
+    def __init__(self, model: Familiarity, wish: Wish) -> None:
+        self.model = model
+        self.listener = model.listener
+        self.wish = wish
+        self.rule = RULES[wish.purpose]
+        self._personal = learned_ids(self.listener)
+        self._carols = _in_season(wish.today)
+
+    def candidates(self, stock: Stock, coin: Coin) -> list[Candidate]:
+        """Return every song that could join the list, each with its toss of `coin`.
+
+        Late on, these are the one or two songs that still work (evidence B7); for a person at risk only known
+        songs, once three are known.
+        """
+        known = self._known(stock, coin)
+        staying = key_songs(self.listener.responses)
+        if staying:
+            narrowed = [self._staying(one) for one in known if one.song.id in staying]
+            if narrowed:
+                return narrowed
+        sure = [one for one in known if not one.new]
+        if self.wish.careful and len(sure) >= USABLE:
+            return sure
+        return [*known, *self._strangers(stock, {one.song.id for one in known}, coin, tried=len(sure) >= ENOUGH_KNOWN)]
+
+    def most_new(self, candidates: Iterable[Candidate]) -> int | None:
+        """Return how many new songs the list may hold; None while too little is known to fill one."""
+        known = sum(not one.new for one in candidates)
+        return self.wish.most_new if known >= ENOUGH_KNOWN else None
+
+    def finished(self, one: Candidate) -> Pick:
+        """Return a chosen song as a pick: its reasons, then those of this list."""
+        pick = one.pick or self.model.pick(one.song) or Pick(one.song, one.score)
+        return replace(pick, score=min(1.0, one.score), reasons=(*pick.reasons, *one.reasons))
+
+    def _known(self, stock: Stock, coin: Coin) -> list[Candidate]:
+        """Return the songs of which anything personal is known, and those of performers somebody named."""
+        own = {song.id: song for song in self.listener.own_songs}
+        found = {one: stock.by_id.get(one) or own.get(one) for one in self._personal}
+        found |= {song.id: song for name in self.listener.performers for song in stock.by_performer.get(name, ())}
+        songs = [song for song in found.values() if song and self._within(song.id)]
+        picks = [pick for song in sorted(songs, key=lambda song: song.id) if (pick := self.model.pick(song))]
+        return [self._known_one(pick, coin()) for pick in picks]
+
+    def _within(self, song: SongId) -> bool:
+        return self.wish.only is None or song in self.wish.only
+
+    def _known_one(self, pick: Pick, coin: float) -> Candidate:
+        song = pick.song
+        response = self.listener.responses.get(song.id)
+        asked = song.id in self.listener.named or song.id in self.listener.memories
+        by_one_named = any(reason.term is Term.NAMED for reason in pick.reasons)
+        rated = response is not None and response.count > 0
+        poorly = rated and response is not None and response.mean < self.model.weights.prior
+        liked = (asked or by_one_named or rated) and not poorly
+        made = Candidate(song, pick.score, pick.score, coin, self.model.where(song), asked, new=not (liked or poorly))
+        made = self._for_purpose(replace(made, pick=pick), liked=liked)
+        return self._resting(made) if response and rests(response, self.wish.today) else made
+
+    def _strangers(self, stock: Stock, known: set[SongId], coin: Coin, *, tried: bool) -> list[Candidate]:
+        made = []
+        for song, score in self._promising(stock, known):
+            if tried and self.wish.most_new is not None and song.familiarity < TRIAL_FAMILIARITY:
+                continue
+            one = Candidate(song, score, score, coin(), self.model.where(song), new=True)
+            made.append(self._for_purpose(self._on_trial(one) if tried else one, liked=False))
+        return [one for one in made if one.score > 0 or one.at_any_tempo > 0]
+
+    def _promising(self, stock: Stock, known: set[SongId]) -> Iterator[tuple[Song, float]]:
+        """Return the best songs of each year with their scores, best first, enough of each for any list."""
+        by_year: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for place, group in enumerate(stock.groups):
+            by_year[group[0].year or 0].append((-self.model.quick_score(group[0]), place))
+        for _, groups in sorted(by_year.items()):
+            yield from self._best_of(stock, sorted(groups), known)
+
+    def _best_of(
+        self, stock: Stock, groups: Sequence[tuple[float, int]], known: set[SongId]
+    ) -> Iterator[tuple[Song, float]]:
+        taken = 0
+        for score, place in groups:
+            if taken >= PLENTY:
+                return
+            for song in stock.groups[place][: 2 * PLENTY]:
+                if song.id not in known and self._within(song.id):
+                    taken += 1
+                    yield song, -score
+
+    def _for_purpose(self, one: Candidate, *, liked: bool) -> Candidate:
+        song = one.song
+        fits = fit(self.rule, song, bpm_of(song, self.wish.bpm), self.listener.languages, liked=liked)
+        share = 1.0 if one.asked else self._in_turn(song)
+        words = (Reason(Term.PURPOSE, 0.0, fits.words),) if fits.words else ()
+        return replace(
+            one,
+            score=one.score * fits.factor * share,
+            at_any_tempo=one.score * fits.at_any_tempo * share,
+            reasons=(*words, *one.reasons),
+        )
+
+    def _in_turn(self, song: Song) -> float:
+        share = IN_ANOTHER_LIST if song.id in self.wish.elsewhere else 1.0
+        return share if song.genre != "carol" or self._carols else share * OUT_OF_SEASON
+
+    def _resting(self, one: Candidate) -> Candidate:
+        response = self.listener.responses[one.song.id]
+        why = Reason(Term.RESPONSE, RESTED - 1, why_it_rests(response))
+        score, at_any = one.score * RESTED, one.at_any_tempo * RESTED
+        return replace(one, score=score, at_any_tempo=at_any, reasons=(*one.reasons, why))
+
+    def _staying(self, one: Candidate) -> Candidate:
+        why = Reason(Term.RESPONSE, 0.0, why_it_stays(self.listener))
+        return replace(one, reasons=(*one.reasons, why))
+
+    def _on_trial(self, one: Candidate) -> Candidate:
+        words = f"On trial: nobody has seen {self.listener.called} hear it yet"
+        return replace(one, reasons=(Reason(Term.FAME, 0.0, words),))
+
+
+def _in_season(today: date | None) -> bool:
+    """Say whether carols are sung: from December to Twelfth Night."""
+    return today is not None and (today.month == 12 or (today.month == 1 and today.day <= 6))

@@ -23,6 +23,7 @@ from kiosk.units import DurationMs, SongId
 
 __all__ = ["Wish", "arrange", "changes", "draft", "playable"]
 
+ANYTHING = Wish()
 USUAL_LENGTH = DurationMs(180_000)
 A_MINUTE = 60_000
 ABOUT_ENOUGH = 14
@@ -32,7 +33,7 @@ ABOUT_ENOUGH = 14
 def draft(
     listener: Listener,
     songs: Iterable[Song] | Stock,
-    wish: Wish = Wish(),
+    wish: Wish = ANYTHING,
     names: Mapping[str, str] | None = None,
     weights: Weights = WEIGHTS,
 ) -> tuple[Pick, ...]:

@@ -76,6 +76,7 @@ class Familiarity:
         self._regions_by_year: dict[int, Mapping[str, float]] = {}
         self._youth = _strongest(e for e in listener.exposures if _in_youth(e, listener))
         self._ages: dict[int, float] = {}
+        self._chapters: dict[int, str] = {}
         self._heard_before: dict[tuple[object, ...], _Heard] = {}
 
     def pick(self, song: Song) -> Pick | None:
@@ -98,9 +99,15 @@ class Familiarity:
         base = self.weights.source[Source.CHARTS] * self._taste(song)
         return base * heard.age * heard.weight * self._fame(song, heard)
 
-    def where(self, song: Song) -> str:
-        """Return the country in which the person would have heard the song, empty when it came from elsewhere."""
-        return self._heard(song).region.partition("-")[0]
+    def chapter(self, song: Song) -> str:
+        """Return the place the person lived in when the song was new, empty when that cannot be said."""
+        if song.year is None or song.genre in EVERGREEN:
+            return ""
+        year = int(song.year)
+        if year not in self._chapters:
+            here = (e.label for e in self.listener.exposures if e.start <= year <= e.end)
+            self._chapters[year] = next(here, "")
+        return self._chapters[year]
 
     def _from_words(self, song: Song, naming: Naming | None) -> tuple[Source, float, tuple[Reason, ...]]:
         """Return the source, the score it gives and its reason: named, its performer named, or the charts."""

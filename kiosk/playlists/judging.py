@@ -87,7 +87,7 @@ class Judge:
         rated = response is not None and response.count > 0
         poorly = rated and response is not None and response.mean < self.model.weights.prior
         liked = (asked or by_one_named or rated) and not poorly
-        made = Candidate(song, pick.score, pick.score, coin, self.model.where(song), asked, new=not (liked or poorly))
+        made = Candidate(song, pick.score, pick.score, coin, self.model.chapter(song), asked, new=not (liked or poorly))
         made = self._for_purpose(replace(made, pick=pick), liked=liked)
         return self._resting(made) if response and rests(response, self.wish.today) else made
 
@@ -96,7 +96,7 @@ class Judge:
         for song, score in self._promising(stock, known):
             if tried and self.wish.most_new is not None and song.familiarity < TRIAL_FAMILIARITY:
                 continue
-            one = Candidate(song, score, score, coin(), self.model.where(song), new=True)
+            one = Candidate(song, score, score, coin(), self.model.chapter(song), new=True)
             made.append(self._for_purpose(self._on_trial(one) if tried else one, liked=False))
         return [one for one in made if one.score > 0 or one.at_any_tempo > 0]
 

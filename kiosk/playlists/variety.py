@@ -17,16 +17,17 @@ MOST_BY_ONE_PERFORMER = 2
 """Evidence rule 7: at most two songs by one performer in a session."""
 AGAIN_IN_YEAR, AGAIN_NEXT_YEAR = 0.86, 0.95
 AGAIN_BY_PERFORMER = 0.7
-AGAIN_IN_PLACE = 0.97
+AGAIN_IN_CHAPTER = 0.97
 """What a song keeps of its score for each one chosen already from its year, the year beside it, by its
-performer, from its country. Design values."""
+performer, from its chapter of the life. Design values."""
 SAME = 4
 """Scores are compared to this many decimals; between equals the coin decides."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A song that could join a list: its score for this list, the same were its tempo right, where it was heard.
+    """A song that could join a list: its score for this list, the same were its tempo right, and the
+    chapter of the life it belongs to.
 
     `asked` when somebody named or remembered it; `new` when nothing personal is known of it; `coin` decides
     between equals; `reasons` are those this list adds; `pick` holds the others, when they are made already.
@@ -36,7 +37,7 @@ class Candidate:
     score: float
     at_any_tempo: float
     coin: float
-    place: str = ""
+    chapter: str = ""
     asked: bool = False
     new: bool = False
     reasons: tuple[Reason, ...] = ()
@@ -99,7 +100,7 @@ class _Tally:
         self._room = room
         self._performers: Counter[str] = Counter()
         self._years: Counter[int] = Counter()
-        self._places: Counter[str] = Counter()
+        self._chapters: Counter[str] = Counter()
         self._titles: set[str] = set()
         self._evergreens = 0
         self._new = 0
@@ -124,7 +125,8 @@ class _Tally:
         if one.asked:
             return 1.0
         by = self._performers[slug(one.song.performer)] if one.song.performer else 0
-        kept = AGAIN_BY_PERFORMER**by * AGAIN_IN_PLACE ** self._places[one.place]
+        there = self._chapters[one.chapter] if one.chapter else max(self._chapters.values(), default=0)
+        kept = AGAIN_BY_PERFORMER**by * AGAIN_IN_CHAPTER**there
         year = one.song.year
         if year is None or one.song.genre in EVERGREEN:
             return float(kept)
@@ -139,7 +141,8 @@ class _Tally:
             self._performers[slug(one.song.performer)] += 1
         if one.asked:
             return
-        self._places[one.place] += 1
+        if one.chapter:
+            self._chapters[one.chapter] += 1
         if one.song.genre in EVERGREEN:
             self._evergreens += 1
         elif one.song.year is not None:

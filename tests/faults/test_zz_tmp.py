@@ -96,7 +96,11 @@ class Room:
         into.away.append(back - killed)
         into.shifts.append(after["position"] / 1000 - (before["position"] / 1000 + killed_at - before["at"]))
         time.sleep(A_SECOND)
-        print([(d, round(self.second_at(back + d) , 1)) for d in (0.05, 0.1, 0.2, 0.3, 0.4,0.5, 0.6, 0.7,0.8)], "before", self.second_at(killed - 0.2), "pos", after["position"])
+        st = self.heard.at(back)
+        lv = loudness(self.heard.samples[st:], 0.01)
+        holes = [round(0.01 * int(i), 2) for i in np.flatnonzero(lv < -62)]
+        pre = loudness(self.heard.samples[self.heard.at(killed):st], 0.01)
+        print(len(lv), "holes", holes, "gap", [int(x) for x in pre][::2])
         into.by_ear.append(self.second_at(back + 0.6) - 0.6 - self.second_at(killed - 0.2) - 0.2)
 
     def back_after(self, killed: float) -> float:

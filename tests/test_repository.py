@@ -22,6 +22,8 @@ DOCUMENTS = sorted(
 )
 LONGEST_FUNCTION = 50
 LONGEST_MODULE = 300
+TABLES = {"kiosk/people/questions.py"}
+"""Modules that are a table, and may be as long as it is."""
 MOST_BROAD_EXCEPTS = 5
 LARGEST_FILE = 1_000_000
 
@@ -49,7 +51,7 @@ def ours() -> list[Path]:
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_module_says_what_it_owns_and_stays_small(path: Path) -> None:
     assert ast.get_docstring(tree(path))
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+    assert name(path) in TABLES or len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -13,10 +13,10 @@ from kiosk.cli import parser
 
 ROOT = Path(__file__).parent.parent
 BANNED = re.compile(
-    r"\b(treat(s|ed|ing|ment|ments)?|therap(y|ies|eutic)|agitat\w+|cur(e|es|ed|ing|ative)|patients?|heal(s|ing)"
-    r"|diagnos\w+|symptoms?|clinical\w*|medic(al|ally|ine|ation)\w*|remedy|prescri\w+|sufferers?|demented"
-    r"|(clinically|scientifically|medically) proven|improves? (memory|cognition)|slows? (dementia|decline)"
-    r"|prevents? (dementia|decline)|boosts? memory)\b",
+    r"\b(treat(s|ed|ing|ment|ments)?|therap(y|ies|eutic)|(reduc|lower|lessen|sooth|eas|calm)\w* agitation"
+    r"|cur(e|es|ed|ing|ative)|patients?|heal(s|ing)|diagnos\w+|symptoms?|clinical\w*|medic(al|ally|ine|ation)\w*"
+    r"|remedy|prescri\w+|sufferers?|demented|(clinically|scientifically|medically) proven|improves? (memory|cognition)"
+    r"|slows? (dementia|decline)|prevents? (dementia|decline)|boosts? memory)\b",
     re.IGNORECASE,
 )
 

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from http.client import HTTPConnection, HTTPException
+from socket import SHUT_RDWR
 from threading import Condition, Event, Thread
 from typing import Any
 from urllib.parse import urlencode
@@ -90,7 +91,7 @@ class Follower:
         self._port = port
         self._changed = Condition()
         self._over = Event()
-        self._connection: HTTPConnection | None = None
+        self._connection: Any = None
         self._thread = Thread(target=self._follow, daemon=True)
         self.status: dict[str, Any] = {}
 
@@ -100,6 +101,8 @@ class Follower:
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
+        with suppress(AttributeError, OSError):  # the stream may have ended by itself meanwhile
+            self._connection.sock.shutdown(SHUT_RDWR)
         self._thread.join(5)
 
     def wait(self, phase: str, timeout_s: float = 10.0, after: str = "", since: float = 0.0) -> dict[str, Any]:
@@ -124,23 +127,15 @@ class Follower:
             self._over.wait(0.05)
 
     def _stream(self) -> Iterator[dict[str, Any]]:
-        with _connected(self._port) as connection:
-            try:
-                connection.request("GET", "/events")
-                answer = connection.getresponse()
-                for line in answer:
-                    if self._over.is_set():
-                        return
-                    if line.startswith(b"data: "):
-                        yield json.loads(line[6:])
-            except (OSError, HTTPException):
-                return
-
-
-@contextmanager
-def _connected(port: int) -> Iterator[HTTPConnection]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        yield connection
-    finally:
-        connection.close()
+        connection = self._connection = HTTPConnection("127.0.0.1", self._port, timeout=5)
+        try:
+            connection.request("GET", "/events")
+            for line in connection.getresponse():
+                if self._over.is_set():
+                    return
+                if line.startswith(b"data: "):
+                    yield json.loads(line[6:])
+        except (OSError, HTTPException):
+            return
+        finally:
+            connection.close()

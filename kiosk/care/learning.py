@@ -7,12 +7,14 @@ Bounded (a mean of ratings between 0 and 1), explainable (words for each thing s
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise, takewhile
 
 from kiosk.care.audition import Level, Recognition
 from kiosk.care.observations import Chip, Distress, Mark, Observation, SongMark
 from kiosk.care.plays import Play, WhyEnded
 from kiosk.playlists.listener import Response
-from kiosk.units import ObservationId, SongId
+from kiosk.units import DurationMs, ObservationId, SongId
 
 CHIP_RATINGS: Mapping[Chip, float] = {
     Chip.SANG: 1.0,
@@ -65,16 +67,21 @@ _LEVEL_WORDS: Mapping[Level | None, str] = {
     Level.REMEMBERED: "remembered something by it",
     None: "was upset by it",
 }
+HEARD_ENOUGH = DurationMs(60_000)
+"""From here on a song counts as heard, even when it was not played to its end."""
+NOTHING_KNOWN = 0.5
+"""The rating of a song that sounded and that nobody rated (the prior of evidence rule 5)."""
 _TIMES = {1: "once", 2: "twice"}
 
 
 @dataclass(frozen=True)
 class _Sign:
-    """One rating of one song, and the words for it."""
+    """One rating of one song, the words for it, and when it was given."""
 
     song: SongId
     rating: float
     words: str
+    at: datetime
 
 
 def responses(
@@ -84,15 +91,18 @@ def responses(
     plays: Iterable[Play],
     recognitions: Iterable[Recognition] = (),
 ) -> Mapping[SongId, Response]:
-    """Return what was learned of each song that anyone reacted to.
+    """Return what was learned of each song that anyone reacted to, and how often each one sounded.
 
-    A play that nobody watched says nothing; only a wish for another song counts a little.
+    A play that nobody watched says nothing of liking; only a wish for another song counts a little.
     """
-    signs = [*_seen(observations), *_said(marks), *_asked(plays), *_recognised(recognitions)]
+    sounded = list(plays)
     by_song: dict[SongId, list[_Sign]] = defaultdict(list)
-    for sign in signs:
+    for sign in (*_seen(observations), *_said(marks), *_asked(sounded), *_recognised(recognitions)):
         by_song[sign.song].append(sign)
-    return {song: _response(called, of_song) for song, of_song in by_song.items()}
+    heard: dict[SongId, list[Play]] = defaultdict(list)
+    for play in filter(_was_heard, sounded):
+        heard[play.song].append(play)
+    return {song: _response(called, by_song[song], heard[song]) for song in dict.fromkeys((*by_song, *heard))}
 
 
 def current(observations: Iterable[Observation]) -> list[Observation]:
@@ -107,29 +117,44 @@ def _seen(observations: Iterable[Observation]) -> Iterable[_Sign]:
         if note.song is None:
             continue
         for chip in note.chips:
-            yield _Sign(note.song, CHIP_RATINGS[chip], _CHIP_WORDS[chip])
+            yield _Sign(note.song, CHIP_RATINGS[chip], _CHIP_WORDS[chip], note.seen_at)
         if note.distress is Distress.STOPPED:
-            yield _Sign(note.song, 0.0, "was distressed, the music was stopped")
+            yield _Sign(note.song, 0.0, "was distressed, the music was stopped", note.seen_at)
 
 
 def _said(marks: Iterable[SongMark]) -> Iterable[_Sign]:
     for mark in marks:
-        yield _Sign(mark.song, MARK_RATINGS[mark.mark], _MARK_WORDS[mark.mark])
+        yield _Sign(mark.song, MARK_RATINGS[mark.mark], _MARK_WORDS[mark.mark], mark.at)
 
 
 def _asked(plays: Iterable[Play]) -> Iterable[_Sign]:
     for play in plays:
         if play.why_ended is WhyEnded.ANOTHER:
-            yield _Sign(play.song, ANOTHER_ASKED, "asked for another song")
+            yield _Sign(play.song, ANOTHER_ASKED, "asked for another song", play.ended_at)
 
 
 def _recognised(recognitions: Iterable[Recognition]) -> Iterable[_Sign]:
     for heard in recognitions:
-        yield _Sign(heard.song, heard.rating, _LEVEL_WORDS[heard.level])
+        yield _Sign(heard.song, heard.rating, _LEVEL_WORDS[heard.level], heard.at)
 
 
-def _response(called: str, signs: Sequence[_Sign]) -> Response:
-    mean = sum(sign.rating for sign in signs) / len(signs)
+def _was_heard(play: Play) -> bool:
+    return play.why_ended is WhyEnded.FINISHED or play.heard >= HEARD_ENOUGH
+
+
+def _response(called: str, signs: Sequence[_Sign], plays: Sequence[Play]) -> Response:
+    mean = sum(sign.rating for sign in signs) / len(signs) if signs else NOTHING_KNOWN
     times = Counter(sign.words for sign in signs)
     words = tuple(f"{called} {what} {_TIMES.get(count, f'{count} times')}" for what, count in times.most_common(2))
-    return Response(mean, len(signs), words)
+    last = max((play.started_at.date() for play in plays), default=None)
+    return Response(mean, len(signs), words, _falls(signs), len(plays), last)
+
+
+def _falls(signs: Sequence[_Sign]) -> int:
+    """Return how many days in a row, up to the last one rated, were rated lower than the one before."""
+    by_day: dict[date, list[float]] = defaultdict(list)
+    for sign in signs:
+        by_day[sign.at.date()].append(sign.rating)
+    means = [sum(ratings) / len(ratings) for _, ratings in sorted(by_day.items())]
+    falling = [after < before for before, after in pairwise(means)]
+    return len(list(takewhile(bool, reversed(falling))))

@@ -12,7 +12,6 @@ from kiosk.care.audition import (
     Level,
     Recognition,
     audition_playlist,
-    is_audition,
     next_sample,
 )
 from kiosk.care.plays import Session
@@ -119,11 +118,3 @@ def keep_recognition(
         return already
     level = None if value == "upset" else Level(int(value))
     return home.store.interviews.save_recognition(Recognition(key, resident, song, level, by.name, home.now()), by)
-
-
-def is_sample(home: Home, resident: ResidentId) -> bool:
-    """Say whether what sounds for this person now is a sample."""
-    status = home.sounding.status()
-    if not sounds_for(status, resident) or status.session is None:
-        return False
-    return is_audition(home.store.records.session(status.session).playlist)

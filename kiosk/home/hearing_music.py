@@ -7,13 +7,13 @@ from kiosk.care.plays import Session, WhyEnded
 from kiosk.errors import NotAllowed
 from kiosk.home.home import Home
 from kiosk.home.knowing import listener
-from kiosk.home.lists import allowed, split
-from kiosk.home.shelf import names
+from kiosk.home.lists import allowed, approved_for, split
 from kiosk.listening.commands import Another, Begin, SetLevel, Stop
 from kiosk.listening.programme import Levels, Programme, Track
 from kiosk.listening.status import Phase, Status
 from kiosk.people.residents import Resident
-from kiosk.playlists.picks import Pick
+from kiosk.playlists.finder_match import names
+from kiosk.playlists.picks import Pick, Purpose
 from kiosk.playlists.recordings import Recording
 from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
 
@@ -27,13 +27,16 @@ def sounds_for(status: Status, resident: ResidentId) -> bool:
     return status.resident == resident and status.phase in SOUNDING
 
 
-def play_music(home: Home, resident: ResidentId) -> None:
-    """Begin the resident's approved list; a second tap changes nothing. Raises NotAllowed without one."""
+def play_music(home: Home, resident: ResidentId, purpose: Purpose | None = None) -> None:
+    """Begin the resident's approved list, everyday's unless another purpose is asked for.
+
+    A second tap changes nothing. Raises NotAllowed without a list.
+    """
     if sounds_for(home.sounding.status(), resident):
         return
     person = home.store.residents.get(resident)
-    playlist = home.store.playlists.approved(resident)
-    tracks = tracks_for(home, resident)
+    playlist = approved_for(home, resident, purpose)
+    tracks = tracks_for(home, resident, purpose)
     if playlist is None or not tracks:
         raise NotAllowed(f"Ask a member of staff to choose some music for {person.called}.")
     session = Session(SessionId(home.new_id()), resident, playlist.id, home.now())
@@ -41,9 +44,9 @@ def play_music(home: Home, resident: ResidentId) -> None:
     home.sounding.submit(Begin(Programme(session.id, resident, playlist.id, tracks, levels(person))))
 
 
-def tracks_for(home: Home, resident: ResidentId) -> tuple[Track, ...]:
+def tracks_for(home: Home, resident: ResidentId, purpose: Purpose | None = None) -> tuple[Track, ...]:
     """Return what would play now: approved, on the shelf, and behind no red flag."""
-    playlist = home.store.playlists.approved(resident)
+    playlist = approved_for(home, resident, purpose)
     if playlist is None:
         return ()
     picks = allowed(split(home, playlist).ready, listener(home, resident))

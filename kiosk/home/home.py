@@ -8,6 +8,8 @@ from threading import Lock
 from typing import Protocol
 
 from kiosk.config import Settings
+from kiosk.home.library_progress import ProgressBoard
+from kiosk.home.library_search import LibrarySearch
 from kiosk.listening.commands import Command
 from kiosk.listening.status import Status
 from kiosk.playlists.catalogue import Catalogue
@@ -16,6 +18,7 @@ from kiosk.playlists.places import Places
 from kiosk.playlists.recordings import Recording
 from kiosk.playlists.regions import Regions
 from kiosk.playlists.songs import Song
+from kiosk.playlists.stock import Stock
 from kiosk.store.store import Store
 from kiosk.units import SongId
 
@@ -51,7 +54,11 @@ class Home:
     clock: Callable[[], datetime]
     shelf: Shelf = field(default_factory=Shelf)
     restart: Callable[[], None] = lambda: None
+    progress: ProgressBoard = field(default_factory=ProgressBoard)
+    search: LibrarySearch = field(default_factory=LibrarySearch)
     _finder: Finder | None = None
+    _stock: Stock | None = None
+    _stocked: Catalogue | None = None
     _building: Lock = field(default_factory=Lock)
 
     @property
@@ -62,11 +69,19 @@ class Home:
                 self._finder = Finder(self.songs())
             return self._finder
 
+    @property
+    def stock(self) -> Stock:
+        """Return every song the home could mean, made ready for drafting; built when first asked for."""
+        with self._building:
+            if self._stock is None or self._stocked is not self.catalogue:
+                self._stock, self._stocked = Stock.of(self.songs()), self.catalogue
+            return self._stock
+
     def put_on_shelf(self, shelf: Shelf) -> None:
         """Take a new shelf; songs no pack holds can be found from now on."""
         with self._building:
             if shelf.own_songs != self.shelf.own_songs:
-                self._finder = None
+                self._finder = self._stock = None
             self.shelf = shelf
 
     def now(self) -> datetime:

@@ -63,12 +63,14 @@ def feed(feeding: Feeding) -> str:
 
 
 def _birth(feeding: Feeding) -> str:
-    home, words = feeding.home, feeding.answer.words
-    birth, story = read_birth(words, home.today()), feeding.story()
+    home, words, present = feeding.home, feeding.answer.words, feeding.story().birth
+    birth = read_birth(words, home.today())
     if birth is None:
         return ""
-    if story.birth != birth:
-        feeding.refuse_other(str(story.birth.year) if story.birth else "", words.strip())
+    if present and abs(present.year - birth.year) > max(present.spread, birth.spread):
+        feeding.refuse_other(str(present.year), words.strip())
+    elif present and (birth.spread, birth.day is None) >= (present.spread, present.day is None):
+        return f"Born {present.year}"
     life.save_birth(home, feeding.resident, words, feeding.by)
     return f"Born {birth.year}"
 

@@ -9,7 +9,7 @@ from kiosk.home import life
 from kiosk.home.home import Home
 from kiosk.home.interview_feeds import Feeding, feed
 from kiosk.home.life import PlaceUnclear
-from kiosk.people.interview import Answer, AnswerKind, Asks, Feeds, Question, by_question, same_teller
+from kiosk.people.interview import Answer, AnswerKind, Asks, Feeds, Question, same_teller
 from kiosk.people.life_story import LifeStory, Told
 from kiosk.people.memories import Invitation
 from kiosk.people.questions import QUESTIONS
@@ -137,11 +137,6 @@ def _kept(home: Home, resident: ResidentId, answer: str) -> Answer:
     if kept is None or kept.question not in QUESTIONS:
         raise NotFound("This answer is not kept here. Go back and choose again.")
     return kept
-
-
-def told_of(home: Home, resident: ResidentId, question: str) -> tuple[Answer, ...]:
-    """Return all answers to one question, oldest first."""
-    return by_question(home.store.interviews.answers_of(resident)).get(question, ())
 
 
 def screen(home: Home, resident: ResidentId, answers: dict[Sign, Seen], by: Actor) -> LifeStory:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from kiosk.care.audition import is_audition
 from kiosk.care.learning import responses
+from kiosk.care.plays import Session
 from kiosk.home.home import Home
 from kiosk.people.life_story import Chapter
 from kiosk.people.profile import listener_of, never_of
@@ -30,8 +31,13 @@ def listener(home: Home, resident: ResidentId) -> Listener:
         learned,
         lambda chapter, year: regions_at(home, chapter, year),
         home.today(),
-        first_session=all(is_audition(session.playlist) for session in records.sessions_of(resident)),
+        first_session=all(_is_new(home, session) for session in records.sessions_of(resident)),
     )
+
+
+def _is_new(home: Home, session: Session) -> bool:
+    """Say whether a session belongs to the first day of music, or only tried samples."""
+    return is_audition(session.playlist) or session.began_at.astimezone().date() == home.today()
 
 
 def never(home: Home, resident: ResidentId) -> Never:

@@ -1,81 +1,109 @@
-"""Keeps the library true to the folders: lists files, listens through them, and fills the shelf.
+"""Keeps the library true to the folders: lists files, names and hears them, and fills the shelf.
 
-Works in the background in one thread, one file after the other; music and pages go on meanwhile.
+Works in the background in one thread; tags and sound are read in processes of their own. Music and pages go on.
 """
 
 import logging
+import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
-from typing import TypeVar
 
 from kiosk.errors import KioskError
 from kiosk.home.home import Home
+from kiosk.home.library_listing import Listing
+from kiosk.home.library_progress import Stage
 from kiosk.home.shelf import known, shelf_of
-from kiosk.library.scan import Found, analyse, scan
-from kiosk.playlists.recordings import Recording
+from kiosk.library.workers import Workers
+from kiosk.playlists.finder import Finder
+from kiosk.playlists.recordings import Matched, Recording
 from kiosk.units import RecordingId
 
-LISTED_AT_ONCE = 500
+NAMED_AT_ONCE = 100
 HEARD_AT_ONCE = 8
 LOOK_AGAIN_S = 300.0
-Thing = TypeVar("Thing", Found, Recording)
+REFRESH_S = 10.0
+"""Between two looks of the shelf at a library that is being heard through: each look costs by its size."""
 log = logging.getLogger("kiosk.library")
+Stopping = Callable[[], bool]
 
 
 def list_files(home: Home, folders: Iterable[Path] | None = None) -> int:
-    """List every recording below the folders and return how many there are; unchanged files are not read."""
-    listed = 0
-    seen: set[str] = set()
-    found = scan(folders or home.settings.media, home.store.recordings.by_path_stat)
-    for batch in _batches(found, LISTED_AT_ONCE):
-        fresh = [known(one.recording, home.finder) for one in batch if one.fresh]
-        home.store.recordings.upsert_many(_keeping_gain(home, fresh))
-        seen.update(one.recording.path for one in batch)
-        listed += sum(1 for one in batch if not one.recording.trouble)
-    if folders is None:
-        _mark_missing(home, seen)
-    refresh_shelf(home)
+    """List every recording below the folders and return how many can be used; unchanged files are not read.
+
+    Without `folders`, all the home's own: what is in none of them is missing.
+    """
+    listing = Listing(home, folders or home.settings.media, whole=folders is None)
+    try:
+        listed = listing.run()
+    finally:
+        home.progress.rest()
+    if listing.changed:
+        refresh_shelf(home)
     return listed
 
 
-def _batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
-    rest = iter(things)
-    while batch := list(islice(rest, size)):
-        yield batch
-
-
-def _keeping_gain(home: Home, fresh: Iterable[Recording]) -> Iterator[Recording]:
-    """A file that only moved keeps what was measured of it: its id is its content."""
-    before = {one.id: one for one in home.store.recordings.all()}
-    for recording in fresh:
-        old = before.get(recording.id)
-        if old is None or old.trouble:
-            yield recording
-        else:
-            yield replace(
-                recording, loudness=old.loudness, peak=old.peak, gain=old.gain, duration=old.duration, song=old.song
-            )
-
-
-def _mark_missing(home: Home, seen: set[str]) -> None:
-    gone = [one for one in home.store.recordings.all() if one.path not in seen and not one.missing]
-    home.store.recordings.upsert_many([replace(one, missing=True) for one in gone])
-
-
-def hear_through(home: Home, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Measure the loudness of every recording not yet heard; usable at once, a few at a time."""
-    waiting = [one for one in home.store.recordings.all() if one.gain is None and not one.trouble and not one.missing]
-    heard = 0
-    for batch in _batches(waiting, HEARD_AT_ONCE):
+def name_songs(home: Home, stopping: Stopping = lambda: False) -> int:
+    """Find the song of every recording nobody has looked at; doubtful ones wait for a person. Return how many."""
+    waiting = [one for one in home.store.recordings.all() if _is_unnamed(one)]
+    if not waiting:
+        return 0
+    finder = home.finder if not home.shelf.own_songs else Finder(home.catalogue.songs.values())
+    home.progress.begin(Stage.NAMING, len(waiting))
+    for batch in _batches(waiting, NAMED_AT_ONCE):
         if stopping():
             break
-        home.store.recordings.upsert_many([analyse(one) for one in batch])
-        heard += len(batch)
-        refresh_shelf(home)
+        home.store.recordings.keep_listing([_named(home, one, finder) for one in batch])
+    home.progress.rest()
+    refresh_shelf(home)
+    return len(waiting)
+
+
+def _is_unnamed(one: Recording) -> bool:
+    return one.matched is Matched.NOT_YET and one.song is None and not one.trouble and not one.missing
+
+
+def _named(home: Home, one: Recording, finder: Finder) -> Recording:
+    time.sleep(0)  # lets a page in between two songs
+    home.progress.add()
+    return known(one, finder)
+
+
+def hear_through(home: Home, stopping: Stopping = lambda: False) -> int:
+    """Name the recordings, then measure the loudness of each not yet heard; usable a few at a time."""
+    name_songs(home, stopping)
+    waiting = [one for one in home.store.recordings.all() if one.gain is None and not one.trouble and not one.missing]
+    if not waiting:
+        return 0
+    home.progress.begin(Stage.HEARING, len(waiting))
+    heard, shown_at = 0, time.monotonic()
+    with Workers() as workers:
+        for batch in _batches(workers.hear(_until(stopping, waiting)), HEARD_AT_ONCE):
+            home.store.recordings.keep_listing(batch)
+            heard += len(batch)
+            home.progress.add(len(batch))
+            if time.monotonic() - shown_at > REFRESH_S:
+                refresh_shelf(home)
+                shown_at = time.monotonic()
+    home.progress.rest()
+    refresh_shelf(home)
     return heard
+
+
+def _until(stopping: Stopping, waiting: Iterable[Recording]) -> Iterator[tuple[Recording, bytes]]:
+    for one in waiting:
+        if stopping():
+            return
+        yield one, os.fsencode(one.path)
+
+
+def _batches(recordings: Iterable[Recording], size: int) -> Iterator[list[Recording]]:
+    rest = iter(recordings)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 def refresh_shelf(home: Home) -> None:
@@ -88,7 +116,7 @@ def set_aside(home: Home, sentence: str, recording: RecordingId | None) -> None:
     if recording is None:
         return
     kept = home.store.recordings.get(recording)
-    home.store.recordings.upsert_many([replace(kept, trouble=sentence)])
+    home.store.recordings.keep_listing([replace(kept, trouble=sentence)])
     refresh_shelf(home)
 
 

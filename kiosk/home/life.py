@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kiosk.errors import BadInput
-from kiosk.home.hearing_music import tracks_for
 from kiosk.home.home import Home
+from kiosk.home.lists import blocked_songs
 from kiosk.listening.commands import Block
 from kiosk.people.life_story import (
     Chapter,
@@ -203,11 +203,8 @@ def silence_what_is_blocked(home: Home, resident: ResidentId) -> None:
     status = home.sounding.status()
     if status.resident != resident:
         return
-    playlist = home.store.playlists.approved(resident)
-    allowed = {track.song for track in tracks_for(home, resident)}
-    for pick in playlist.picks if playlist else ():
-        if pick.song.id not in allowed:
-            home.sounding.submit(Block(resident, pick.song.id))
+    for song in blocked_songs(home, resident):
+        home.sounding.submit(Block(resident, song))
 
 
 def remove_red_flag(home: Home, resident: ResidentId, flag: str, by: Actor) -> LifeStory:

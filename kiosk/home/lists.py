@@ -8,14 +8,18 @@ from kiosk.home.home import Home
 from kiosk.home.knowing import listener
 from kiosk.people.staff import Actor
 from kiosk.playlists.builder import Wish, changes, draft, playable
+from kiosk.playlists.care_for import careful, offered
 from kiosk.playlists.familiarity import blocked
 from kiosk.playlists.listener import Listener
 from kiosk.playlists.picks import Approval, Pick, Playlist, Purpose
+from kiosk.playlists.purposes import FOR_ONE, family_of
 from kiosk.playlists.region_words import NAMES
 from kiosk.units import PlaylistId, ResidentId, SongId
 
-READY = 14
-"""Picks from the library: 30 to 45 minutes (evidence rule 7)."""
+READY, MOST = 14, 20
+"""Picks from the library: about 14, up to 20 where songs are short, for 30 to 45 minutes (evidence rule 7)."""
+MOST_NEW = 2
+"""Songs on trial in a list, once enough is known of the person."""
 WANTED = 12
 FEWEST_TO_APPROVE = 1
 
@@ -35,8 +39,7 @@ def split(home: Home, playlist: Playlist) -> Split:
 
 def new_draft(home: Home, resident: ResidentId, by: Actor, purpose: Purpose = Purpose.EVERYDAY) -> Playlist:
     """Draft a playlist from all that is known now, and keep it beside the approved one."""
-    person = listener(home, resident)
-    picks = suggest(home, person)
+    picks = suggest(home, listener(home, resident), purpose, heard_elsewhere(home, resident, purpose))
     if not picks:
         raise BadInput("Tell where and when this person lived, or name one song: then the kiosk can suggest a list.")
     approved = home.store.playlists.approved(resident, purpose)
@@ -46,14 +49,51 @@ def new_draft(home: Home, resident: ResidentId, by: Actor, purpose: Purpose = Pu
     return home.store.playlists.save(replace(made, picks=picks, made_at=home.now(), changes=news), by)
 
 
-def suggest(home: Home, person: Listener) -> tuple[Pick, ...]:
-    """Return picks for a person: those the library can play first, then those worth looking for."""
-    songs = home.songs()
+def suggest(
+    home: Home,
+    person: Listener,
+    purpose: Purpose = Purpose.EVERYDAY,
+    elsewhere: frozenset[SongId] = frozenset(),
+) -> tuple[Pick, ...]:
+    """Return picks for a person: those the library can play first, then those worth looking for.
+
+    `elsewhere` are songs of the person's other lists, which are heard in turn with this one.
+    """
     library = frozenset(home.shelf.recordings)
-    ready = draft(person, songs, Wish(count=READY, only=library), NAMES)
-    best = draft(person, songs, Wish(count=READY + WANTED), NAMES)
+    care = person.care
+    wish = replace(_wish(home, purpose), careful=care.gentle, elsewhere=elsewhere)
+    lengths = {} if care.gentle else {song: one.duration for song, one in home.shelf.recordings.items() if one.duration}
+    known = replace(wish, count=care.draws(MOST), only=library, lengths=lengths, most_new=MOST_NEW)
+    ready = careful(draft(person, home.stock, known, NAMES), care, READY if care.gentle else MOST)
+    best = careful(draft(person, home.stock, wish, NAMES), care.later(), READY + WANTED)
     wanted = sorted((pick for pick in best if pick.song.id not in library), key=lambda pick: -pick.score)
     return (*ready, *wanted[:WANTED])
+
+
+def _wish(home: Home, purpose: Purpose) -> Wish:
+    bpm = {song: one.bpm for song, one in home.shelf.recordings.items() if one.bpm}
+    return Wish(count=READY + WANTED, purpose=purpose, today=home.today(), bpm=bpm)
+
+
+def heard_elsewhere(home: Home, resident: ResidentId, purpose: Purpose) -> frozenset[SongId]:
+    """Return the songs of the person's approved lists that are heard in turn with those of `purpose`."""
+    family = [other for other in family_of(purpose) if other is not purpose]
+    others = [home.store.playlists.approved(resident, other) for other in family]
+    return frozenset(pick.song.id for one in others if one for pick in one.picks)
+
+
+def approved_for(home: Home, resident: ResidentId, purpose: Purpose | None = None) -> Playlist | None:
+    """Return the approved list of a purpose; without one asked for, everyday's or the newest there is."""
+    if purpose is not None:
+        return home.store.playlists.approved(resident, purpose)
+    return home.store.playlists.approved(resident, Purpose.EVERYDAY) or home.store.playlists.approved(resident)
+
+
+def other_purposes(home: Home, resident: ResidentId) -> tuple[Purpose, ...]:
+    """Return the purposes with an approved list that can play, beside the one that plays by itself."""
+    usual = approved_for(home, resident)
+    ready = [one for one in FOR_ONE if (kept := approved_for(home, resident, one)) and split(home, kept).ready]
+    return tuple(one for one in ready if usual is None or one is not usual.purpose)
 
 
 def draft_of(home: Home, resident: ResidentId, purpose: Purpose = Purpose.EVERYDAY) -> Playlist | None:
@@ -110,6 +150,13 @@ def wanted_songs(home: Home, resident: ResidentId) -> tuple[Pick, ...]:
     return tuple(sorted(picks.values(), key=lambda pick: -pick.score))
 
 
+def blocked_songs(home: Home, resident: ResidentId) -> tuple[SongId, ...]:
+    """Return the songs of the person's approved lists, of every purpose, that a red flag blocks by now."""
+    person = listener(home, resident)
+    approved = [one for one in home.store.playlists.of(resident) if one.state is Approval.APPROVED]
+    return tuple(pick.song.id for one in approved for pick in one.picks if blocked(pick.song, person))
+
+
 def allowed(picks: Sequence[Pick], person: Listener) -> tuple[Pick, ...]:
-    """Return picks without any that a red flag blocks since the list was approved."""
-    return tuple(pick for pick in picks if not blocked(pick.song, person))
+    """Return picks without any that a red flag blocks, or care leaves out, since the list was approved."""
+    return offered([pick for pick in picks if not blocked(pick.song, person)], person.care)

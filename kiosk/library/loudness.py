@@ -1,7 +1,7 @@
 """How loud a recording is, by EBU R 128, and the static gain that levels it (evidence rule 27)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import inf, log10
 from pathlib import Path
 
@@ -9,6 +9,8 @@ import av
 from av.filter import Graph
 
 from kiosk.errors import UnplayableFile
+from kiosk.library import refusals
+from kiosk.playlists.recordings import Recording
 from kiosk.units import Decibels, DurationMs, Lufs
 
 TARGET_LUFS = -18.0
@@ -17,15 +19,23 @@ MOST_GAIN_DB = 8.0
 LEAST_GAIN_DB = -32.0
 """What the engine can do without changing the sound (its preamplifier's range)."""
 SILENT_LUFS = -60.0
+FAINT_LUFS = -40.0
+"""Below this not even the most gain makes it as loud as the rest by half."""
+CLIPPED_DB = 1.0
+"""A true peak this far over full scale: the waves were cut off there when it was made."""
+STILL = "noise=-60dB:duration=0.3"
+"""What counts as silence at either end: below -60 dB for 0.3 s."""
 
 
 @dataclass(frozen=True)
 class Loudness:
-    """Integrated loudness, true peak in dBTP, and how long the decoded sound really is."""
+    """Integrated loudness, true peak in dBTP, how long the decoded sound really is, and how long it is still."""
 
     integrated: Lufs
     peak: Decibels
     duration: DurationMs
+    silence_before: DurationMs = DurationMs(0)
+    silence_after: DurationMs = DurationMs(0)
 
     @property
     def gain(self) -> Decibels:
@@ -33,44 +43,103 @@ class Loudness:
         wanted = min(TARGET_LUFS - self.integrated, PEAK_CEILING_DB - self.peak)
         return Decibels(max(LEAST_GAIN_DB, min(MOST_GAIN_DB, wanted)))
 
+    def told_of(self, recording: Recording) -> Recording:
+        """Return the recording with all this in it, and without trouble."""
+        return replace(
+            recording,
+            loudness=self.integrated,
+            peak=self.peak,
+            gain=self.gain,
+            duration=self.duration,
+            silence_before=self.silence_before,
+            silence_after=self.silence_after,
+            clipped=self.peak > CLIPPED_DB,
+            faint=self.integrated < FAINT_LUFS,
+            trouble="",
+        )
+
+
+@dataclass
+class _Meter:
+    """What the filters have said so far."""
+
+    graph: Graph
+    seconds: float = 0.0
+    said: dict[str, str] = field(default_factory=dict)
+    still_from: float | None = None
+    still_until: float = 0.0
+
+    def take(self, frame: av.AudioFrame) -> None:
+        self.graph.push(frame)
+        self.seconds += frame.samples / frame.sample_rate
+        while True:
+            try:
+                self._hear(dict(self.graph.pull().metadata))
+            except (av.BlockingIOError, av.EOFError):
+                return
+
+    def _hear(self, said: dict[str, str]) -> None:
+        self.said = said
+        if "lavfi.silence_start" in said:
+            self.still_from = max(0.0, float(said["lavfi.silence_start"]))
+        if "lavfi.silence_end" in said:
+            if self.still_from == 0:
+                self.still_until = float(said["lavfi.silence_end"])
+            self.still_from = None
+
+    def loudness(self) -> Loudness:
+        peaks = [float(value) for key, value in self.said.items() if key.startswith("lavfi.r128.true_peaks_ch")]
+        after = self.seconds - self.still_from if self.still_from else 0.0
+        return Loudness(
+            Lufs(float(self.said.get("lavfi.r128.I", -inf))),
+            Decibels(20 * log10(max(max(peaks, default=1.0), 1e-6))),
+            DurationMs(round(self.seconds * 1000)),
+            DurationMs(round(self.still_until * 1000)),
+            DurationMs(round(max(0.0, after) * 1000)),
+        )
+
 
 def measure(path: Path) -> Loudness:
     """Decode the whole file and return its loudness. Raises UnplayableFile with a sentence."""
     try:
         with av.open(str(path)) as container:
-            if not container.streams.audio:
-                raise UnplayableFile(f"“{path.name}” holds no sound: choose a music file.")
+            _refuse_what_is_no_music(container, path)
             return _measured(container, path)
-    except (av.FFmpegError, OSError) as error:
-        raise UnplayableFile(f"“{path.name}” is no music the kiosk can play: copy it again or leave it out.") from error
+    except MemoryError as error:
+        raise UnplayableFile(refusals.TOO_MUCH.format(path.name)) from error
+    except (av.FFmpegError, OSError, ValueError) as error:
+        raise UnplayableFile(refusals.NO_MUSIC.format(path.name)) from error
+
+
+def _refuse_what_is_no_music(container: av.container.InputContainer, path: Path) -> None:
+    """Raise UnplayableFile for films, files without sound, and sound nobody may decode; a cover is no film."""
+    if any(not stream.disposition & stream.disposition.attached_pic for stream in container.streams.video):
+        raise UnplayableFile(refusals.FILM.format(path.name))
+    if not container.streams.audio:
+        raise UnplayableFile(refusals.NO_SOUND.format(path.name))
+    if container.streams.audio[0].codec_context is None:
+        raise UnplayableFile(refusals.PROTECTED.format(path.name))
 
 
 def _measured(container: av.container.InputContainer, path: Path) -> Loudness:
-    graph, metadata, seconds = _graph(container), {}, 0.0
+    meter = _Meter(_graph(container))
     for frame in _frames(container):
-        graph.push(frame)
-        seconds += frame.samples / frame.sample_rate
-        for measured in _pull(graph):
-            metadata = measured
-    integrated = float(metadata.get("lavfi.r128.I", -inf))
-    if seconds == 0 or integrated < SILENT_LUFS:
-        raise UnplayableFile(f"“{path.name}” is silent: choose another recording of the song.")
-    peaks = [float(value) for key, value in metadata.items() if key.startswith("lavfi.r128.true_peaks_ch")]
-    peak = max(peaks, default=1.0)
-    return Loudness(Lufs(integrated), _decibels(peak), DurationMs(round(seconds * 1000)))
-
-
-def _decibels(amplitude: float) -> Decibels:
-    return Decibels(20 * log10(max(amplitude, 1e-6)))
+        meter.take(frame)
+    heard = meter.loudness()
+    if meter.seconds == 0 or heard.integrated < SILENT_LUFS:
+        raise UnplayableFile(refusals.SILENT.format(path.name))
+    return heard
 
 
 def _graph(container: av.container.InputContainer) -> Graph:
     graph = Graph()
     source = graph.add_abuffer(template=container.streams.audio[0])
     meter = graph.add("ebur128", "framelog=verbose:metadata=1:peak=true")
+    still = graph.add("silencedetect", STILL)
     sink = graph.add("abuffersink")
     source.link_to(meter)
-    meter.link_to(sink)
+    meter.link_to(still)
+    still.link_to(sink)
     graph.configure()
     return graph
 
@@ -84,12 +153,4 @@ def _frames(container: av.container.InputContainer) -> Iterator[av.AudioFrame]:
         except StopIteration:
             return
         except av.InvalidDataError:
-            return
-
-
-def _pull(graph: Graph) -> Iterator[dict[str, str]]:
-    while True:
-        try:
-            yield dict(graph.pull().metadata)
-        except (av.BlockingIOError, av.EOFError):
             return

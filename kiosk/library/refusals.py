@@ -21,10 +21,10 @@ SOUND_FILES = frozenset(
 )
 """Names that promise music."""
 REFUSED_FILES = (
-    {suffix: PROTECTED for suffix in ".m4p .aax .aaxc .aa".split()}
-    | {suffix: FILM for suffix in ".avi .mkv .mov .mpg .mpeg .webm .wmv .flv .m4v .vob .3gp .ogv".split()}
-    | {suffix: NOTES for suffix in ".mid .midi .kar .mod .xm .s3m .it .mtm".split()}
-    | {suffix: OTHER_KIND for suffix in ".ape .wv .mpc .ra .rm .ram .amr .dsf .dff .au .ac3 .dts".split()}
+    dict.fromkeys(".m4p .aax .aaxc .aa".split(), PROTECTED)
+    | dict.fromkeys(".avi .mkv .mov .mpg .mpeg .webm .wmv .flv .m4v .vob .3gp .ogv".split(), FILM)
+    | dict.fromkeys(".mid .midi .kar .mod .xm .s3m .it .mtm".split(), NOTES)
+    | dict.fromkeys(".ape .wv .mpc .ra .rm .ram .amr .dsf .dff .au .ac3 .dts".split(), OTHER_KIND)
 )
 """Names somebody may take for music, with what to say of each."""
 

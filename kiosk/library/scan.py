@@ -1,112 +1,53 @@
-"""Finds the home's audio files and lists each as a recording, or says in one sentence why it is none.
+"""Walks the home's folders: every file that is music or could be taken for it, each once, in a steady order."""
 
-A recording's id comes from its content, so a renamed or moved file stays the same recording.
-Loudness is measured apart (`analyse`), because a file is listed long before it has been heard through.
-"""
-
-import hashlib
+import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tinytag import TinyTag, TinyTagException
+from kiosk.library.refusals import REFUSED_FILES, SOUND_FILES
+from kiosk.library.tags import File
 
-from kiosk.errors import UnplayableFile
-from kiosk.library.loudness import measure
-from kiosk.playlists.recordings import Recording
-from kiosk.units import DurationMs, RecordingId, Year
-
-SOUND_FILES = frozenset(".mp3 .m4a .aac .mp4 .flac .ogg .oga .opus .wav .wma .aif .aiff".split())
-SAMPLE = 65_536
-"""Bytes read at either end for the id; the size goes in as well."""
-
-Unchanged = Callable[[str, int, int], Recording | None]
-"""(path, size, modification time in ns) -> the recording already listed for exactly that file."""
+log = logging.getLogger("kiosk.library")
+_LISTED = tuple(os.fsencode(suffix) for suffix in (*SOUND_FILES, *REFUSED_FILES))
 
 
-@dataclass(frozen=True)
-class Found:
-    """One file of a scan: its recording, and whether it had to be read."""
+def walk(folders: Iterable[Path]) -> Iterator[File]:
+    """Yield every file worth listing below `folders` as it is found.
 
-    recording: Recording
-    fresh: bool
-
-
-def scan(folders: Iterable[Path], unchanged: Unchanged) -> Iterator[Found]:
-    """Yield every sound file below `folders` as it is found; one bad file never stops the rest."""
-    for path, size, modified_ns in _files(folders):
-        known = unchanged(str(path), size, modified_ns)
-        yield Found(known, fresh=False) if known else Found(read(path, size, modified_ns), fresh=True)
-
-
-def _files(folders: Iterable[Path]) -> Iterator[tuple[Path, int, int]]:
-    for folder in folders:
-        for parent, _, names in os.walk(folder):
-            for name in sorted(names):
-                path = Path(parent, name)
-                if path.suffix.lower() in SOUND_FILES and path.is_file():
-                    stat = path.stat()
-                    yield path, stat.st_size, stat.st_mtime_ns
+    Follows links to folders, but enters each folder once, so that links in a ring end. What cannot be
+    looked into is passed over with a line in the log.
+    """
+    entered: set[tuple[int, int]] = set()
+    waiting = [os.fsencode(folder) for folder in reversed(list(folders))]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            stat = os.stat(folder)  # noqa: PTH116  paths in bytes, which may be no text at all
+            if (stat.st_dev, stat.st_ino) in entered:
+                continue
+            entered.add((stat.st_dev, stat.st_ino))
+            inside, files = _look(folder)
+        except OSError as error:
+            log.warning("A folder could not be looked into: %s", error)
+            continue
+        waiting.extend(reversed(inside))
+        yield from files
 
 
-def read(path: Path, size: int, modified_ns: int) -> Recording:
-    """Return one file as a recording; `trouble` holds a sentence when it is no music."""
-    listed = Recording(id=RecordingId(""), path=str(path), title=path.stem, size=size, modified_ns=modified_ns)
-    if size == 0:
-        return replace(listed, id=_id(path, size), trouble=f"“{path.name}” is empty: copy it again from its source.")
-    try:
-        return _tagged(replace(listed, id=_id(path, size)), path)
-    except (TinyTagException, OSError, ValueError, LookupError):
-        return replace(listed, id=_id(path, size), trouble=_no_music(path))
-
-
-def _tagged(listed: Recording, path: Path) -> Recording:
-    tag = TinyTag.get(str(path))
-    if not tag.duration:
-        return replace(listed, trouble=_no_music(path))
-    return replace(
-        listed,
-        title=(tag.title or path.stem).strip(),
-        performer=(tag.artist or tag.albumartist or "").strip(),
-        album=(tag.album or "").strip(),
-        year=_year(tag.year),
-        genre=(tag.genre or "").strip(),
-        duration=DurationMs(round(tag.duration * 1000)),
-    )
-
-
-def _no_music(path: Path) -> str:
-    return f"“{path.name}” is no music the kiosk can play: copy it again or leave it out."
-
-
-def _year(words: str | None) -> Year | None:
-    digits = (words or "")[:4]
-    return Year(int(digits)) if digits.isdigit() and 1850 <= int(digits) <= 2100 else None
-
-
-def _id(path: Path, size: int) -> RecordingId:
-    digest = hashlib.blake2b(str(size).encode(), digest_size=16)
-    try:
-        with path.open("rb") as file:
-            digest.update(file.read(SAMPLE))
-            if size > 2 * SAMPLE:
-                file.seek(-SAMPLE, os.SEEK_END)
-            digest.update(file.read(SAMPLE))
-    except OSError:
-        digest.update(os.fsencode(path))
-    return RecordingId(digest.hexdigest())
-
-
-def analyse(recording: Recording) -> Recording:
-    """Return the recording with loudness, peak, gain and true length, or with its trouble in words."""
-    path = Path(recording.path)
-    if not path.is_file():
-        return replace(recording, missing=True, trouble=f"“{path.name}” has gone: put it back or leave it out.")
-    try:
-        heard = measure(path)
-    except UnplayableFile as trouble:
-        return replace(recording, trouble=str(trouble))
-    return replace(
-        recording, loudness=heard.integrated, peak=heard.peak, gain=heard.gain, duration=heard.duration, trouble=""
-    )
+def _look(folder: bytes) -> tuple[list[bytes], list[File]]:
+    inside: list[bytes] = []
+    files: list[File] = []
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            try:
+                if entry.name.startswith(b"."):
+                    continue
+                if entry.is_dir():
+                    inside.append(entry.path)
+                elif entry.name.lower().endswith(_LISTED) and entry.is_file():
+                    stat = entry.stat()
+                    files.append(File(entry.path, stat.st_size, stat.st_mtime_ns))
+            except OSError as error:
+                log.warning("A file could not be looked at: %s", error)
+    return inside, files

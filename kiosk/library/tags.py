@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
@@ -13,10 +14,12 @@ from kiosk.playlists.recordings import Recording
 from kiosk.playlists.tag_text import clean
 from kiosk.units import DurationMs, RecordingId, Year
 
-SAMPLE = 65_536
+SAMPLE = 16_384
 """Bytes read for the id at the beginning, in the middle and at the end; the size goes in as well."""
 LONGEST_MS = 6 * 3_600_000
 _CANNOT_BE_TAGGED = (TinyTagException, OSError, ValueError, LookupError, RecursionError, MemoryError)
+_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+_ORIGINAL_YEAR = ("original_year", "originalyear", "original_date", "originaldate")
 
 
 @dataclass(frozen=True)
@@ -28,31 +31,102 @@ class File:
     modified_ns: int
 
 
-def read(file: File) -> Recording:
-    """Return one file as a recording; `trouble` holds a sentence when it is no music. `path` is left empty."""
-    name = clean(os.fsdecode(os.path.basename(file.path)))  # noqa: PTH119  bytes, not text
-    plain = Recording(
-        id=_id_of_refused(file), path="", title=PurePath(name).stem, size=file.size, modified_ns=file.modified_ns
+def name_of(path: bytes) -> str:
+    """Return a file's name, fit to be shown."""
+    return clean(os.fsdecode(os.path.basename(path)))  # noqa: PTH119  a path in bytes
+
+
+def refused(file: File, sentence: str) -> Recording:
+    """Return a file that is no music, with what to say of it; each such file is listed by itself."""
+    name = name_of(file.path)
+    key = RecordingId(hashlib.blake2b(file.path, digest_size=16, person=b"refused").hexdigest())
+    return Recording(
+        id=key,
+        path=_text(file.path),
+        title=PurePath(name).stem,
+        size=file.size,
+        modified_ns=file.modified_ns,
+        trouble=sentence.format(name),
     )
-    suffix = PurePath(name).suffix.lower()
-    trouble = refusals.by_name(suffix) or ("" if file.size else refusals.EMPTY)
-    if trouble:
-        return _refused(plain, trouble, name)
+
+
+def read(file: File) -> Recording:
+    """Return one file as a recording; `trouble` holds a sentence when it is no music.
+
+    `path` is empty when the file's name is no text.
+    """
+    suffix = os.path.splitext(file.path)[1].lower()  # noqa: PTH122  a path in bytes
+    sentence = refusals.by_name(os.fsdecode(suffix)) or ("" if file.size else refusals.EMPTY)
+    if sentence:
+        return refused(file, sentence)
     try:
-        with open(file.path, "rb") as opened:  # noqa: PTH123  bytes, not text
-            return _opened(opened, plain, name, suffix)
+        with open(file.path, "rb") as opened:  # noqa: PTH123  a path in bytes
+            return _opened(opened, file)
     except FileNotFoundError:
-        return _refused(plain, refusals.GONE, name)
+        return refused(file, refusals.GONE)
     except OSError:
-        return _refused(plain, refusals.UNREADABLE, name)
+        return refused(file, refusals.UNREADABLE)
 
 
-def _refused(plain: Recording, sentence: str, name: str) -> Recording:
-    from dataclasses import replace
+def _opened(opened: BinaryIO, file: File) -> Recording:
+    head = opened.read(SAMPLE)
+    sentence = refusals.by_content(head)
+    if sentence:
+        return refused(file, sentence)
+    tag = _tag(opened, file)
+    if not tag.duration and not refusals.is_music_for_certain(head):
+        return refused(file, refusals.NO_MUSIC)
+    if (tag.duration or 0) * 1000 > LONGEST_MS:
+        return refused(file, refusals.TOO_LONG)
+    return _told(tag, file, _id(opened, head, file.size))
 
-    return replace(plain, trouble=sentence.format(name))
+
+def _tag(opened: BinaryIO, file: File) -> TinyTag:
+    """Return what the file says; nothing when it cannot be understood: whether it sounds is found by listening."""
+    try:
+        return TinyTag.get(file.path, file_obj=opened)
+    except _CANNOT_BE_TAGGED:
+        return TinyTag()
 
 
-def _id_of_refused(file: File) -> RecordingId:
-    """Return an id by path: each file that is no music is listed by itself."""
-    return RecordingId(hashlib.blake2b(file.path, digest_size=16, person=b"refused").hexdigest())
+def _told(tag: TinyTag, file: File, key: RecordingId) -> Recording:
+    return Recording(
+        id=key,
+        path=_text(file.path),
+        title=clean(tag.title or "") or PurePath(name_of(file.path)).stem,
+        performer=clean(tag.artist or tag.albumartist or ""),
+        album=clean(tag.album or ""),
+        year=_year(tag),
+        genre=clean(tag.genre or ""),
+        duration=DurationMs(round((tag.duration or 0) * 1000)),
+        size=file.size,
+        modified_ns=file.modified_ns,
+        bitrate=round(tag.bitrate or 0),
+        lossless=bool(tag.is_lossless),
+    )
+
+
+def _text(path: bytes) -> str:
+    """Return the path as text, empty when it is none."""
+    try:
+        return path.decode()
+    except UnicodeDecodeError:
+        return ""
+
+
+def _year(tag: TinyTag) -> Year | None:
+    """Return the year of first issue where the file knows it, else the year it gives."""
+    other = tag.other
+    words = [*(word for name in _ORIGINAL_YEAR for word in other.get(name, [])), tag.year or ""]
+    found = next((match for word in words if (match := _YEAR.search(word))), None)
+    return Year(int(found[1])) if found else None
+
+
+def _id(opened: BinaryIO, head: bytes, size: int) -> RecordingId:
+    digest = hashlib.blake2b(b"%d " % size, digest_size=16)
+    digest.update(head)
+    if size > SAMPLE:
+        for place in (size // 2, max(SAMPLE, size - SAMPLE)):
+            opened.seek(place)
+            digest.update(opened.read(SAMPLE))
+    return RecordingId(digest.hexdigest())

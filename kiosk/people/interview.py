@@ -133,7 +133,7 @@ def same_teller(one: Told, other: Told) -> bool:
     return (one.by, one.name.casefold()) == (other.by, other.name.casefold())
 
 
-def is_open(question: Question, answers: Sequence[Answer], teller: Told, today: date) -> bool:
+def is_open(answers: Sequence[Answer], teller: Told, today: date) -> bool:
     """Say whether a question is still to be asked of this teller.
 
     It is not when anybody told something, or this teller does not know. What was skipped is asked again on
@@ -152,7 +152,7 @@ def next_question(
     told = by_question(answers)
     for sitting in sittings:
         for question in asked_of(sitting, teller.by):
-            if is_open(question, told.get(question.id, ()), teller, today):
+            if is_open(told.get(question.id, ()), teller, today):
                 return sitting, question
     return None
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from kiosk.errors import BadInput
 from kiosk.people.life_story import Birth, Chapter, Landmark, LandmarkKind, LifeStory
@@ -88,7 +87,7 @@ def known(story: LifeStory, today: date) -> Known:
 _MARKS: tuple[tuple[LandmarkKind, str], ...] = (
     (
         LandmarkKind.FIRST_CHILD,
-        r"(?:children|kids|baby|babies|first child|boys and girls)(?: \w+){0,3} (?:small|little|young|born|came|arrived)"
+        r"(?:children|kids|baby|babies|first child)(?: \w+){0,3} (?:small|little|young|born|came|arrived)"
         r"|(?:first child|having children|had children|became a (?:mother|father))",
     ),
     (LandmarkKind.LEFT_SCHOOL, r"(?:left|leaving|finish\w*|out of|after) school"),
@@ -201,7 +200,9 @@ def _sensible(span: Span, from_: Known) -> Span:
     if end is not None and end < span.start:
         raise BadInput(f"This ends in {end}, before it begins in {span.start}: swap the years.", "when")
     if from_.birth and span.start < from_.birth.year - max(1, from_.birth.spread):
-        raise BadInput(f"This begins in {span.start}, before the birth in {from_.birth.year}: check both years.", "when")
+        raise BadInput(
+            f"This begins in {span.start}, before the birth in {from_.birth.year}: check both years.", "when"
+        )
     return span
 
 
@@ -243,13 +244,18 @@ def fit(span: Span, chapters: Iterable[Chapter], today: date) -> Span:
     if not span.about:
         return span
     end = span.end or today.year
-    taken = {year for one in chapters for year in range(one.start + 1, one.end or today.year + 1)}
-    cuts = [year for year in range(span.start, end + 1) if year in taken]
-    edges = [span.start - 1, *cuts, end + 1]
-    first, last = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
-    if last - first < 2:
-        raise BadInput(f"These years are told already: say which years in {span.start} to {end} were spent there.", "when")
-    return Span(Year(first + 1), None if span.end is None and last > today.year else Year(last - 1), about=True)
+    first, last = max(_free(span.start, end, chapters, today), key=lambda run: run[1] - run[0])
+    if last < first or last - first < min(1, end - span.start):
+        raise BadInput(f"Other places have {span.start} to {end} already: say which of these years it was.", "when")
+    return Span(Year(first), None if span.end is None and last == today.year else Year(last), about=True)
+
+
+def _free(start: int, end: int, chapters: Iterable[Chapter], today: date) -> Iterable[tuple[int, int]]:
+    """Return the runs of years between chapters; a run may begin in the year another one ends."""
+    for one in sorted(chapters, key=lambda chapter: chapter.start):
+        yield start, min(end, one.start)
+        start = max(start, one.end or today.year)
+    yield start, end
 
 
 def redated(story: LifeStory, today: date) -> LifeStory:

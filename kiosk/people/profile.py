@@ -33,7 +33,7 @@ def listener_of(
 ) -> Listener:
     """Return the listener for the builder; a memory's "never play it" counts before anyone approves it.
 
-    `first_session` says that no session was held yet: for someone who needs care, the list is short.
+    `first_session` says that no session was held before today: for someone who needs care, the list is short.
     """
     given = tuple(memories)
     told = [memory for memory in given if memory.use is Use.PLAY and memory.verdict is Verdict.APPROVED]

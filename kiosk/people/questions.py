@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from kiosk.people.interview import NAME_QUESTION, Asks, Feeds, Question, Sitting
 from kiosk.people.life_story import LandmarkKind
 
-ONE_A_LINE = "Any words will do. One on a line"
-YEAR_HINT = "A year, a decade such as 1960s, or an age such as at 24"
+ONE_A_LINE, YEAR_HINT = "Any words will do. One on a line", "A year, a decade such as 1960s, or an age such as at 24"
+BORN_HINT = "A date, a year, or a decade such as 1930s"
 HARD_TIMES = (
     ("early morning", "Early morning"),
     ("washing and dressing", "Washing and dressing"),
@@ -34,6 +34,12 @@ HEARING = (
     ("loud noise hurts", "Loud noise hurts"),
     ("no headphones", "Does not like headphones"),
 )
+IMPORTANCE = (
+    ("everything", "Could not live without it"),
+    ("much", "A good deal"),
+    ("some", "Nice to have on"),
+    ("little", "Not much"),
+)
 THEMES = (
     ("war", "War"),
     ("loss", "Death and mourning"),
@@ -53,6 +59,10 @@ def _place(id_: str, you: str, they: str, *, again: bool = False) -> Question:
 
 def _songs(id_: str, you: str, they: str, hint: str = ONE_A_LINE) -> Question:
     return Question(id_, you, they, Asks.LINES, Feeds.SONGS, hint)
+
+
+def _performers(id_: str, you: str, they: str) -> Question:
+    return Question(id_, you, they, Asks.LINES, Feeds.PERFORMERS, ONE_A_LINE)
 
 
 def _words(id_: str, you: str, they: str, hint: str = "") -> Question:
@@ -76,14 +86,7 @@ WHERE = Sitting(
             "For example Mum, Gran, or the name you use. The next questions use it",
             family_only=True,
         ),
-        Question(
-            "born",
-            "When were you born?",
-            "When was {name} born?",
-            Asks.YEAR,
-            Feeds.BIRTH,
-            "A date, a year, or a decade such as 1930s",
-        ),
+        Question("born", "When were you born?", "When was {name} born?", Asks.YEAR, Feeds.BIRTH, BORN_HINT),
         _place("childhood", "Where did you live as a child?", "Where did {name} live as a child?"),
         _place("youth", "Where did you live when you were young?", "Where did {name} live as a young person?"),
         _place("later", "Where else have you lived?", "Where else has {name} lived?", again=True),
@@ -124,11 +127,7 @@ HOME = Sitting(
             Feeds.PARENTS_BORN,
             "A decade is enough: it tells us which songs they brought along",
         ),
-        _songs(
-            "parents-songs",
-            "What did they sing or play at home?",
-            "What was sung or played in that home?",
-        ),
+        _songs("parents-songs", "What did they sing or play at home?", "What was sung or played in that home?"),
         _songs("first-song", "What is the first song you remember?", "What is the first song {name} would remember?"),
     ),
 )
@@ -160,14 +159,7 @@ WORK = Sitting(
     "Dances, work and service",
     (
         _words("dances", "Where did you go dancing, and what did you dance?", "Where did {name} go dancing, and how?"),
-        Question(
-            "bands",
-            "Which bands did you dance to?",
-            "Which bands did {name} dance to?",
-            Asks.LINES,
-            Feeds.PERFORMERS,
-            ONE_A_LINE,
-        ),
+        _performers("bands", "Which bands did you dance to?", "Which bands did {name} dance to?"),
         _words("work", "What work did you do?", "What work did {name} do?", "At home counts too"),
         _words(
             "service",
@@ -182,7 +174,9 @@ LOVE = Sitting(
     "love",
     "Love, wedding, children",
     (
-        _songs("courting-song", "Which song belongs to falling in love?", "Which song belongs to {name} falling in love?"),
+        _songs(
+            "courting-song", "Which song belongs to falling in love?", "Which song belongs to {name} falling in love?"
+        ),
         _year("married", "When did you marry?", "When did {name} marry?", LandmarkKind.MARRIED),
         _songs("wedding-song", "What was played at your wedding?", "What was played at the wedding?"),
         _year(
@@ -202,21 +196,9 @@ RADIO = Sitting(
             "Which tunes from films or television does {name} love?",
         ),
         _songs("first-record", "What was your first record?", "What was the first record {name} had?"),
-        Question(
-            "concerts",
-            "Whom did you see on a stage?",
-            "Whom did {name} see on a stage?",
-            Asks.LINES,
-            Feeds.PERFORMERS,
-            ONE_A_LINE,
-        ),
-        Question(
-            "singers",
-            "Which singers and players do you love most?",
-            "Which singers and players does {name} love most?",
-            Asks.LINES,
-            Feeds.PERFORMERS,
-            ONE_A_LINE,
+        _performers("concerts", "Whom did you see on a stage?", "Whom did {name} see on a stage?"),
+        _performers(
+            "singers", "Which singers and players do you love most?", "Which singers and players does {name} love most?"
         ),
         Question(
             "kinds",
@@ -237,19 +219,18 @@ MAKING = Sitting(
             "Did you play an instrument, and for how long?",
             "Did {name} play an instrument, and for how long?",
         ),
-        _words("singing", "Did you sing: in a choir, at home, at work?", "Did {name} sing: in a choir, at home, at work?"),
-        _songs("party-piece", "What would you sing or play for company?", "What would {name} sing or play for company?"),
+        _words(
+            "singing", "Did you sing: in a choir, at home, at work?", "Did {name} sing: in a choir, at home, at work?"
+        ),
+        _songs(
+            "party-piece", "What would you sing or play for company?", "What would {name} sing or play for company?"
+        ),
         Question(
             "importance",
             "How much has music meant to you?",
             "How much has music meant to {name}?",
             Asks.ONE_OF,
-            options=(
-                ("everything", "Could not live without it"),
-                ("much", "A good deal"),
-                ("some", "Nice to have on"),
-                ("little", "Not much"),
-            ),
+            options=IMPORTANCE,
         ),
         _songs("happy-songs", "Which music makes you glad?", "Which music makes {name} glad?"),
         _words(

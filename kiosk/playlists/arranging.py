@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from kiosk.playlists.catalogue import slug
+from kiosk.playlists.familiarity import folded
 from kiosk.playlists.picks import Pick
 from kiosk.playlists.ramps import HOLD, STEP
 from kiosk.playlists.songs import Song
@@ -47,7 +47,7 @@ def _can_follow(before: str, waiting: Sequence[Pick], place: int, after: str) ->
 
 def by(pick: Pick) -> str:
     """Return a pick's performer, folded; empty when nobody in particular."""
-    return slug(pick.song.performer) if pick.song.performer else ""
+    return folded(pick.song.performer) if pick.song.performer else ""
 
 
 def ramped(way: Sequence[Pick], rest: Sequence[Pick], target: float, bpm: Bpm) -> tuple[Pick, ...]:

@@ -43,6 +43,7 @@ def draft(
     `Stock` where many lists are drafted from the same songs.
     """
     stock = songs if isinstance(songs, Stock) else Stock.of(songs)
+    stock = stock if wish.only is None else stock.only(wish.only)
     judge = Judge(Familiarity(listener, weights, names), wish)
     coin = Random(wish.seed)  # noqa: S311  a repeatable toss between equals, no secret
     candidates = judge.candidates(stock, coin.random)

@@ -1,7 +1,7 @@
 """More care with music for people whom it could upset: what a list leaves out, and how long it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.playlists.picks import Pick, Term
 
@@ -18,7 +18,7 @@ REACH = 3
 
 @dataclass(frozen=True)
 class Care:
-    """How carefully music is offered: `gentle` from band moderate on, `short` until a first session was held."""
+    """How carefully music is offered: `gentle` from band moderate on, `short` until the first day of music is over."""
 
     gentle: bool = False
     short: bool = False
@@ -27,12 +27,16 @@ class Care:
         """Return how many picks to draft for a list of `count`, before `careful` leaves some out."""
         return count * REACH if self.gentle else count
 
+    def later(self) -> "Care":
+        """Return the care of later sessions: as gentle, and no shorter than for anyone."""
+        return replace(self, short=False)
+
 
 def careful(picks: Sequence[Pick], care: Care, count: int) -> tuple[Pick, ...]:
     """Return picks as this person should be offered them, in their order, at most `count`.
 
-    A gentle list has no laments and no songs on trial unless somebody named them; before the first session
-    it fills 15 minutes. Without a reason for care nothing changes.
+    A gentle list has no laments and no songs on trial unless somebody named them; on the first day it fills
+    15 minutes. Without a reason for care nothing changes.
     """
     if not care.gentle:
         return tuple(picks)
@@ -43,17 +47,28 @@ def careful(picks: Sequence[Pick], care: Care, count: int) -> tuple[Pick, ...]:
     return tuple(pick for pick in fitting if pick.song.id in kept)
 
 
+def offered(picks: Sequence[Pick], care: Care) -> tuple[Pick, ...]:
+    """Return an approved list as it may sound now: for someone who needs care, no lament nobody asked for.
+
+    It counts for lists approved before anyone knew, too. On the first day it fills 15 minutes.
+    """
+    if not care.gentle:
+        return tuple(picks)
+    fitting = tuple(pick for pick in picks if _asked_for(pick) or not _laments(pick))
+    return fitting[:FIRST_SESSION] if care.short else fitting
+
+
 def is_gentle(pick: Pick) -> bool:
     """Say whether a song may be offered to someone who needs care: known to them, and no lament."""
+    if _laments(pick):
+        return _asked_for(pick)
     terms = {reason.term for reason in pick.reasons}
-    if terms & PERSONAL:
-        return Term.NAMED in terms or Term.MEMORY in terms or not _laments(pick)
-    return not _laments(pick) and not _on_trial(pick, terms)
+    return bool(terms & PERSONAL) or (Term.FAME not in terms and pick.song.familiarity >= WELL_KNOWN)
+
+
+def _asked_for(pick: Pick) -> bool:
+    return any(reason.term in {Term.NAMED, Term.MEMORY} for reason in pick.reasons)
 
 
 def _laments(pick: Pick) -> bool:
     return bool(LAMENTS & set(pick.song.themes))
-
-
-def _on_trial(pick: Pick, terms: set[Term]) -> bool:
-    return Term.FAME in terms or pick.song.familiarity < WELL_KNOWN

@@ -5,7 +5,9 @@ the product's own choosing stands in `Weights`; evidence marks them as design va
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from kiosk.playlists.catalogue import EVERGREEN, slug
 from kiosk.playlists.eras import age_weight, floor_for, migration_weight, widening_for
@@ -55,8 +57,7 @@ class Weights:
 WEIGHTS = Weights()
 
 
-@dataclass(frozen=True)
-class _Heard:
+class _Heard(NamedTuple):
     """How a song could have reached the person: place weight, where, and the weight of the age they had."""
 
     weight: float
@@ -74,9 +75,12 @@ class Familiarity:
         self._floor = floor_for(len(listener.named))
         self._widening = widening_for(listener.birth_spread)
         self._regions_by_year: dict[int, Mapping[str, float]] = {}
+        self._regions_of_span: dict[tuple[int, ...], Mapping[str, float]] = {}
         self._youth = _strongest(e for e in listener.exposures if _in_youth(e, listener))
-        self._ages: dict[int, float] = {}
+        self._ages: dict[tuple[int, str], float] = {}
         self._chapters: dict[int, str] = {}
+        self._highest = weights.source[Source.CHARTS] * (weights.taste if listener.tastes else 1.0)
+        self._ways: dict[tuple[object, ...], tuple[float, str]] = {}
         self._heard_before: dict[tuple[object, ...], _Heard] = {}
 
     def pick(self, song: Song) -> Pick | None:
@@ -98,6 +102,20 @@ class Familiarity:
         heard = self._heard(song)
         base = self.weights.source[Source.CHARTS] * self._taste(song)
         return base * heard.age * heard.weight * self._fame(song, heard)
+
+    def most(self, year: int) -> float:
+        """Return a score that no song of a year exceeds when nothing personal is known of it."""
+        birth = self.listener.birth
+        if birth is None:
+            return 1.0
+        moves = [migration_weight(year - birth, moved - birth) for moved, _ in self.listener.moved]
+        age = max(age_weight(year - birth, self._floor, self._widening), self._parents(year), *moves)
+        return self._highest * age
+
+    def most_like(self, song: Song) -> float:
+        """Return a score that no song of the same year, regions and language exceeds."""
+        heard = self._heard(song)
+        return self._highest * heard.age * heard.weight
 
     def chapter(self, song: Song) -> str:
         """Return the place the person lived in when the song was new, empty when that cannot be said."""
@@ -126,15 +144,16 @@ class Familiarity:
     def _taste(self, song: Song) -> float:
         return self.weights.taste if song.genre in self.listener.tastes else 1.0
 
-    def _age(self, song: Song, heard: _Heard) -> float:
+    def _age(self, song: Song, region: str) -> float:
         if song.genre in EVERGREEN:
             return self.weights.evergreen_age
         if self.listener.birth is None or song.year is None:
             return self._floor
-        year = int(song.year)
-        if year not in self._ages:
-            self._ages[year] = age_weight(year - self.listener.birth, self._floor, self._widening)
-        return max(self._ages[year], self._moved(year, heard), self._parents(year))
+        at = (int(song.year), region)
+        if at not in self._ages:
+            age = age_weight(at[0] - self.listener.birth, self._floor, self._widening)
+            self._ages[at] = max(age, self._moved(*at), self._parents(at[0]))
+        return self._ages[at]
 
     def _parents(self, year: int) -> float:
         """Return the age weight of what the parents brought home; 0 where it does not count."""
@@ -148,14 +167,14 @@ class Familiarity:
         if song.year is None or song.genre in EVERGREEN:
             return False
         term = self._parents(int(song.year))
-        return term > 0 and term >= self._age(song, _Heard(0.0))
+        return term > 0 and term >= self._age(song, "")
 
-    def _moved(self, year: int, heard: _Heard) -> float:
+    def _moved(self, year: int, region: str) -> float:
         birth = self.listener.birth
         if birth is None or not self.listener.moved:
             return 0.0
         return max(
-            migration_weight(year - birth, moved - birth) if heard.region.startswith(country) else 0.0
+            migration_weight(year - birth, moved - birth) if region.startswith(country) else 0.0
             for moved, country in self.listener.moved
         )
 
@@ -164,26 +183,38 @@ class Familiarity:
         alike = (song.year, song.regions, song.language, song.genre in EVERGREEN)
         heard = self._heard_before.get(alike)
         if heard is None:
-            best = self._best_way(song)
-            heard = self._heard_before[alike] = replace(best, age=self._age(song, best))
+            weight, region = self._best_way(song)
+            heard = self._heard_before[alike] = _Heard(weight, region, self._age(song, region))
         return heard
 
-    def _best_way(self, song: Song) -> _Heard:
-        """Say where the song could have reached the person (evidence rule 3)."""
-        reached = self._reach(song)
+    def _best_way(self, song: Song) -> tuple[float, str]:
+        """Return how much and where the song could have reached the person (evidence rule 3)."""
+        reached, ours = self._reach(song), song.language in self.listener.languages
+        alike = (id(reached), song.regions, ours)
+        if alike not in self._ways:
+            self._ways[alike] = self._way(song, reached, ours=ours)
+        return self._ways[alike]
+
+    def _way(self, song: Song, reached: Mapping[str, float], *, ours: bool) -> tuple[float, str]:
         best = max(song.regions, key=lambda code: _weight(reached, code), default="")
         weight = _weight(reached, best) if best else 0.0
-        ours = song.language in self.listener.languages
         elsewhere = self.weights.same_language if ours else self.weights.elsewhere
-        return _Heard(weight, best) if weight >= elsewhere * 0.5 and weight > 0 else _Heard(elsewhere * 0.5)
+        return (weight, best) if weight >= elsewhere * 0.5 and weight > 0 else (elsewhere * 0.5, "")
 
     def _reach(self, song: Song) -> Mapping[str, float]:
         if song.genre in EVERGREEN or song.year is None:
             return self._youth
         year = int(song.year)
         if year not in self._regions_by_year:
-            self._regions_by_year[year] = _at(self.listener.exposures, year, self._youth)
+            self._regions_by_year[year] = self._at(year)
         return self._regions_by_year[year]
+
+    def _at(self, year: int) -> Mapping[str, float]:
+        """Return what reached the person in `year`; before birth, what their first years held."""
+        here = tuple(place for place, e in enumerate(self.listener.exposures) if e.start <= year <= e.end)
+        if here and here not in self._regions_of_span:
+            self._regions_of_span[here] = _strongest(self.listener.exposures[place] for place in here)
+        return self._regions_of_span[here] if here else self._youth
 
     def _fame(self, song: Song, heard: _Heard) -> float:
         fame = self.weights.fame[max(1, min(4, song.familiarity)) - 1] * self._replay(song, heard)
@@ -240,14 +271,20 @@ def blocked(song: Song, listener: Listener) -> bool:
     never = listener.never
     return (
         song.id in never.songs
-        or bool(song.performer and slug(song.performer) in never.performers)
         or any(theme in never.themes for theme in song.themes)
-        or any(slug(title) in never.titles for title in (song.title, *_plain_titles(song.also)))
+        or bool(never.performers and song.performer and folded(song.performer) in never.performers)
+        or bool(never.titles and any(folded(title) in never.titles for title in _titles(song)))
     )
 
 
-def _plain_titles(also: Iterable[str]) -> Iterable[str]:
-    return (other for other in also if " by " not in other)
+@lru_cache(maxsize=1 << 14)
+def folded(words: str) -> str:
+    """Return words as titles and performers are compared, remembering those asked for lately."""
+    return slug(words)
+
+
+def _titles(song: Song) -> Iterable[str]:
+    return (song.title, *(other for other in song.also if " by " not in other))
 
 
 def _weight(reached: Mapping[str, float], code: str) -> float:
@@ -258,12 +295,6 @@ def _weight(reached: Mapping[str, float], code: str) -> float:
     if country == code:
         return 0.0
     return reached.get(country, 0.0) * 0.5
-
-
-def _at(exposures: tuple[Exposure, ...], year: int, otherwise: Mapping[str, float]) -> Mapping[str, float]:
-    """Return what reached the person in `year`; before birth, what their first years held."""
-    here = [e for e in exposures if e.start <= year <= e.end]
-    return _strongest(here) if here else otherwise
 
 
 def _strongest(exposures: Iterable[Exposure]) -> Mapping[str, float]:

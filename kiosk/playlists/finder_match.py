@@ -1,16 +1,25 @@
 """Recordings to songs: owns deciding which song a file holds, from its tags, never as a silent guess."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kiosk.playlists.catalogue import slug
+from kiosk.playlists.clues import Clue, clues, kind_of, without_guests
 from kiosk.playlists.finder import Finder
 from kiosk.playlists.finder_scoring import Explained, reasons
+from kiosk.playlists.recordings import Kind, Recording
 from kiosk.playlists.songs import Song
 
 WHOLE_TITLE, SAME_PERFORMER, LEAD, DISTINCT_LETTERS = 0.93, 0.85, 0.05, 8
 """What makes a match sure: the whole title, the performer, and no other song nearly as close; without a performer
 the title must be this long and belong to one song only."""
+TELLING_LETTERS = 22
+"""A title this long belongs to one song even when nothing tells who performs it."""
 NEAR_YEARS = 2
+BEFORE_RECORDS_MADE_SONGS = 1930
+"""Until about then people knew a song by its sheet music, not by one performer's record."""
+DEMO_PACK = "songs"
+"""The demo library's own table; a regional pack that holds the same song knows more of it."""
 
 _TRACK = re.compile(r"^\s*(?:0\d\s+|(?:\d{1,3}|[a-d]\d{1,2})\s*[-._)]\s*)(?=\w)", re.IGNORECASE)
 _KIND = r"(?:re-?master(?:ed)?|re-?mix(?:ed)?|version|edit|mix|take(?: \d+)?|demo|mono|stereo|karaoke|instrumental)"
@@ -27,6 +36,69 @@ class Match:
     score: float = 0.0
     reasons: tuple[str, ...] = ()
     sure: bool = False
+    kind: Kind = Kind.PLAIN
+
+
+def match_recording(recording: Recording, finder: Finder) -> Match:
+    """The song a file holds, by its tags, its name and its folders, and what kind of recording it is."""
+    kind = kind_of(recording)
+    if kind is Kind.OTHER:
+        return Match(None, kind=kind)
+    best = Match(None)
+    for clue in clues(recording):
+        found = _by_clue(clue, recording.year, finder)
+        if found.sure:
+            return replace(found, reasons=(*found.reasons, f"by {clue.where}"), kind=kind)
+        if found.score > best.score:
+            best = found
+    return replace(best, kind=kind)
+
+
+def _by_clue(clue: Clue, year: int | None, finder: Finder) -> Match:
+    found = match(clue.title, clue.performer, year, finder)
+    lead = without_guests(clue.performer)
+    if not found.sure and lead != clue.performer:
+        found = max(found, match(clue.title, lead, year, finder), key=lambda one: (one.sure, one.score))
+    if found.sure and (clue.trusted or _names_both(found, clue)):
+        return found
+    return (_handed_down(clue.title, finder) if clue.trusted else None) or replace(found, sure=False)
+
+
+def _names_both(found: Match, clue: Clue) -> bool:
+    return bool(found.song and found.song.performer and clue.performer)
+
+
+def _handed_down(title: str, finder: Finder) -> Match | None:
+    """The old song of this very title: it belongs to nobody, so any performer's recording is it."""
+    fitting = [
+        hit
+        for words in _titles(plain_title(title))
+        for hit in finder.find(words, 5).hits
+        if _anybodys(hit.song) and names(hit.song, words)
+    ]
+    if not fitting:
+        return None
+    best = min(fitting, key=lambda hit: _best_known(hit.song))
+    return Match(best.song, best.score, ("the title is that of an old song that belongs to nobody",), sure=True)
+
+
+def _titles(title: str) -> list[str]:
+    """Return a title, and the two titles in one such as "Londonderry Air (Danny Boy)"."""
+    outside, _, inside = title.partition("(")
+    return [title, inside.rstrip(") "), outside.strip()] if inside else [title]
+
+
+def _anybodys(song: Song) -> bool:
+    return not song.performer or (song.year is not None and song.year < BEFORE_RECORDS_MADE_SONGS)
+
+
+def _best_known(song: Song) -> tuple[bool, bool, int]:
+    return bool(song.performer), song.pack == DEMO_PACK, -song.familiarity
+
+
+def names(song: Song, title: str) -> bool:
+    """Say whether a title is one of the names of a song."""
+    return slug(title) in {slug(name) for name in (song.title, *song.also)}
 
 
 def match(title: str, performer: str, year: int | None, finder: Finder) -> Match:
@@ -56,6 +128,10 @@ def _sure(ranked: list[tuple[Song, Explained]], performer: str) -> bool:
     behind = ranked[1][1].score if len(ranked) > 1 else 0.0
     if why.fit.title < WHOLE_TITLE or why.score - behind < LEAD:
         return False
-    if performer.strip() and song.performer:
+    if not performer.strip() and why.fit.unexplained:
+        return False
+    if not song.performer:
+        return len(why.words) >= DISTINCT_LETTERS
+    if performer.strip():
         return why.fit.performer >= SAME_PERFORMER
-    return len(why.words) >= DISTINCT_LETTERS
+    return why.fit.performer >= SAME_PERFORMER or len(why.words) >= TELLING_LETTERS

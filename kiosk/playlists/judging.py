@@ -1,20 +1,22 @@
 """Judges every song of a stock for one person and one wish: which could join the list, and how much each counts."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from heapq import nlargest
+from itertools import islice
 
+from kiosk.playlists.catalogue import ASK_FIRST
 from kiosk.playlists.familiarity import Familiarity, learned_ids
 from kiosk.playlists.lasting import RESTED, key_songs, rests, why_it_rests, why_it_stays
 from kiosk.playlists.picks import Pick, Reason, Term
 from kiosk.playlists.purposes import RULES, fit
 from kiosk.playlists.ramps import bpm_of
 from kiosk.playlists.songs import Song
-from kiosk.playlists.stock import Stock
+from kiosk.playlists.stock import Alike, Stock
 from kiosk.playlists.variety import Candidate
 from kiosk.playlists.wish import Wish
-from kiosk.units import SongId
+from kiosk.units import SongId, Year
 
 ENOUGH_KNOWN = 10
 """From so many songs known to suit a person, new ones come on trial only (evidence rules 2 and 7)."""
@@ -24,8 +26,8 @@ TRIAL_FAMILIARITY = 4
 IN_ANOTHER_LIST = 0.85
 OUT_OF_SEASON = 0.3
 """What a song keeps of its score in a second list of the person's, and a carol outside Christmas. Design values."""
-PLENTY = 60
-"""Songs looked at for each year; a list never needs as many of one year."""
+OF_A_YEAR, PLENTY = 50, 500
+"""Songs looked at more closely, of one year and in all; a list never needs as many. Design values."""
 Coin = Callable[[], float]
 
 
@@ -55,7 +57,8 @@ class Judge:
         sure = [one for one in known if not one.new]
         if self.wish.careful and len(sure) >= USABLE:
             return sure
-        return [*known, *self._strangers(stock, {one.song.id for one in known}, coin, tried=len(sure) >= ENOUGH_KNOWN)]
+        tried = self.wish.most_new is not None and len(sure) >= ENOUGH_KNOWN
+        return [*known, *self._strangers(stock, {one.song.id for one in known}, coin, tried=tried)]
 
     def most_new(self, candidates: Iterable[Candidate]) -> int | None:
         """Return how many new songs the list may hold; None while too little is known to fill one."""
@@ -72,12 +75,14 @@ class Judge:
         own = {song.id: song for song in self.listener.own_songs}
         found = {one: stock.by_id.get(one) or own.get(one) for one in self._personal}
         found |= {song.id: song for name in self.listener.performers for song in stock.by_performer.get(name, ())}
-        songs = [song for song in found.values() if song and self._within(song.id)]
+        songs = [song for song in found.values() if song and self._suits(song)]
         picks = [pick for song in sorted(songs, key=lambda song: song.id) if (pick := self.model.pick(song))]
         return [self._known_one(pick, coin()) for pick in picks]
 
-    def _within(self, song: SongId) -> bool:
-        return self.wish.only is None or song in self.wish.only
+    def _suits(self, song: Song) -> bool:
+        """Say whether a song may be here at all: one that divides only when somebody asked for it."""
+        within = self.wish.only is None or song.id in self.wish.only
+        return within and (song.id in self._personal or ASK_FIRST not in song.themes)
 
     def _known_one(self, pick: Pick, coin: float) -> Candidate:
         song = pick.song
@@ -94,31 +99,49 @@ class Judge:
     def _strangers(self, stock: Stock, known: set[SongId], coin: Coin, *, tried: bool) -> list[Candidate]:
         made = []
         for song, score in self._promising(stock, known):
-            if tried and self.wish.most_new is not None and song.familiarity < TRIAL_FAMILIARITY:
+            if tried and song.familiarity < TRIAL_FAMILIARITY:
                 continue
             one = Candidate(song, score, score, coin(), self.model.chapter(song), new=True)
             made.append(self._for_purpose(self._on_trial(one) if tried else one, liked=False))
         return [one for one in made if one.score > 0 or one.at_any_tempo > 0]
 
-    def _promising(self, stock: Stock, known: set[SongId]) -> Iterator[tuple[Song, float]]:
-        """Return the best songs of each year with their scores, best first, enough of each for any list."""
-        by_year: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for place, group in enumerate(stock.groups):
-            by_year[group[0].year or 0].append((-self.model.quick_score(group[0]), place))
-        for _, groups in sorted(by_year.items()):
-            yield from self._best_of(stock, sorted(groups), known)
+    def _promising(self, stock: Stock, known: set[SongId]) -> list[tuple[Song, float]]:
+        """Return the songs with the best scores, some of every year that could add to them, plenty for any list.
 
-    def _best_of(
-        self, stock: Stock, groups: Sequence[tuple[float, int]], known: set[SongId]
-    ) -> Iterator[tuple[Song, float]]:
-        taken = 0
-        for score, place in groups:
-            if taken >= PLENTY:
-                return
-            for song in stock.groups[place][: 2 * PLENTY]:
-                if song.id not in known and self._within(song.id):
-                    taken += 1
-                    yield song, -score
+        Years come by how much they could bring; the rest are left out once that is less than what was found.
+        """
+        found: list[tuple[float, Song]] = []
+        least = 0.0
+        for year in sorted(stock.years, key=lambda year: (-self._most(year), year or 0)):
+            if self._most(year) < least:
+                break
+            found += self._best_of(stock.years[year], known, least)
+            if len(found) >= PLENTY:
+                least = nlargest(PLENTY, (score for score, _ in found))[-1]
+        return [(song, score) for score, song in found if score >= least]
+
+    def _most(self, year: Year | None) -> float:
+        return 1.0 if year is None else self.model.most(year)
+
+    def _best_of(self, year: Sequence[Alike], known: set[SongId], least: float) -> list[tuple[float, Song]]:
+        """Return the best songs of one year with their scores; no list needs more of them.
+
+        Groups come by what they could bring at most, so that songs from elsewhere are seldom looked at.
+        """
+        model = self.model
+        found: list[tuple[float, Song]] = []
+        for most, place in sorted((-model.most_like(alike[0][0]), place) for place, alike in enumerate(year)):
+            if -most < least:
+                break
+            for group in year[place]:
+                score = model.quick_score(group[0])
+                if score >= least:
+                    fresh = (song for song in group if song.id not in known and ASK_FIRST not in song.themes)
+                    found += [(score, song) for song in islice(fresh, OF_A_YEAR)]
+            if len(found) >= 2 * OF_A_YEAR:
+                found = nlargest(OF_A_YEAR, found, key=_score)
+                least = max(least, found[-1][0])
+        return found
 
     def _for_purpose(self, one: Candidate, *, liked: bool) -> Candidate:
         song = one.song
@@ -149,6 +172,10 @@ class Judge:
     def _on_trial(self, one: Candidate) -> Candidate:
         words = f"On trial: nobody has seen {self.listener.called} hear it yet"
         return replace(one, reasons=(Reason(Term.FAME, 0.0, words),))
+
+
+def _score(found: tuple[float, Song]) -> float:
+    return found[0]
 
 
 def _in_season(today: date | None) -> bool:

@@ -5,42 +5,62 @@ of a second a list.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kiosk.playlists.catalogue import slug
+from kiosk.playlists.catalogue import EVERGREEN, slug
 from kiosk.playlists.songs import Song
-from kiosk.units import SongId
+from kiosk.units import SongId, Year
+
+Alike = list[list[Song]]
+"""Groups of songs that share year, regions and language; the songs of one group also kind, fame and sureness."""
 
 
 @dataclass(frozen=True)
 class Stock:
-    """Songs by id and by performer, and in groups whose songs differ in nothing a score depends on."""
+    """Songs by id and by performer, and by year in groups whose songs differ in nothing a score depends on.
+
+    The groups of a year that share regions and language lie together. Songs handed down, and those whose year
+    nobody knows, have no year (None).
+    """
 
     by_id: dict[SongId, Song]
     by_performer: dict[str, list[Song]]
-    groups: tuple[tuple[Song, ...], ...]
+    years: dict[Year | None, list[Alike]]
 
     @staticmethod
     def of(songs: Iterable[Song]) -> "Stock":
         """Return the stock of these songs; where two share an id, the later one counts."""
         by_id = {song.id: song for song in songs}
         performers: dict[str, list[Song]] = defaultdict(list)
-        groups: dict[tuple[object, ...], list[Song]] = defaultdict(list)
+        alike: dict[_Key, list[Song]] = defaultdict(list)
         for song in by_id.values():
-            groups[song.year, song.regions, song.language, song.genre, song.familiarity, song.sure].append(song)
             performers[song.performer].append(song)
+            alike[_key(song)].append(song)
         folded: dict[str, list[Song]] = defaultdict(list)
         for name, theirs in performers.items():
             folded[slug(name) if name else ""] += theirs
-        return Stock(by_id, dict(folded), tuple(tuple(group) for group in groups.values()))
+        return Stock(by_id, dict(folded), _by_year(alike))
 
-    def only(self, ids: Collection[SongId]) -> "Stock":
+    def only(self, ids: Iterable[SongId]) -> "Stock":
         """Return the part of the stock with these ids."""
-        return Stock.of(song for one in ids if (song := self.by_id.get(one)))
+        return Stock.of(song for one in sorted(ids) if (song := self.by_id.get(one)))
 
-    def with_own(self, songs: Collection[Song]) -> "Stock":
-        """Return the stock with a person's own songs added: none of them is scored as a stranger's."""
-        if not songs:
-            return self
-        return Stock({**self.by_id, **{song.id: song for song in songs}}, self.by_performer, self.groups)
+
+_Key = tuple[tuple[Year | None, object], tuple[object, ...]]
+
+
+def _key(song: Song) -> _Key:
+    """Return (what place and age depend on, what else a stranger's score depends on), the year first."""
+    year = None if song.genre in EVERGREEN else song.year
+    return (year, (song.year, song.regions, song.language)), (song.genre, song.familiarity, song.sure)
+
+
+def _by_year(alike: dict[_Key, list[Song]]) -> dict[Year | None, list[Alike]]:
+    reached: dict[tuple[Year | None, object], Alike] = defaultdict(list)
+    for (where, _), group in alike.items():
+        reached[where].append(group)
+    years: dict[Year | None, list[Alike]] = defaultdict(list)
+    for (year, _), groups in reached.items():
+        years[year].append(groups)
+    return dict(years)

@@ -9,14 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from kiosk.playlists.catalogue import EVERGREEN, slug
+from kiosk.playlists.catalogue import EVERGREEN
+from kiosk.playlists.familiarity import folded
 from kiosk.playlists.picks import Pick, Reason
 from kiosk.playlists.songs import Song
 
 MOST_BY_ONE_PERFORMER = 2
 """Evidence rule 7: at most two songs by one performer in a session."""
-AGAIN_IN_YEAR, AGAIN_NEXT_YEAR = 0.86, 0.95
-AGAIN_BY_PERFORMER = 0.7
+AGAIN_IN_YEAR, AGAIN_NEXT_YEAR = 0.95, 0.98
+AGAIN_BY_PERFORMER = 0.9
 AGAIN_IN_CHAPTER = 0.97
 """What a song keeps of its score for each one chosen already from its year, the year beside it, by its
 performer, from its chapter of the life. Design values."""
@@ -107,11 +108,11 @@ class _Tally:
 
     def may_have(self, one: Candidate) -> bool:
         """Say whether a song may join at all: no title twice, a performer twice at most, few new ones."""
-        if slug(one.song.title) in self._titles:
+        if folded(one.song.title) in self._titles:
             return False
         if one.asked:
             return True
-        by = slug(one.song.performer) if one.song.performer else ""
+        by = folded(one.song.performer) if one.song.performer else ""
         too_new = one.new and self._room.new is not None and self._new >= self._room.new
         return not too_new and (not by or self._performers[by] < MOST_BY_ONE_PERFORMER)
 
@@ -124,7 +125,7 @@ class _Tally:
         """Return the share of its score a song keeps beside what the list holds; it only ever falls."""
         if one.asked:
             return 1.0
-        by = self._performers[slug(one.song.performer)] if one.song.performer else 0
+        by = self._performers[folded(one.song.performer)] if one.song.performer else 0
         there = self._chapters[one.chapter] if one.chapter else max(self._chapters.values(), default=0)
         kept = AGAIN_BY_PERFORMER**by * AGAIN_IN_CHAPTER**there
         year = one.song.year
@@ -135,10 +136,10 @@ class _Tally:
 
     def add(self, one: Candidate) -> None:
         """Count a song in."""
-        self._titles.add(slug(one.song.title))
+        self._titles.add(folded(one.song.title))
         self._new += one.new
         if one.song.performer:
-            self._performers[slug(one.song.performer)] += 1
+            self._performers[folded(one.song.performer)] += 1
         if one.asked:
             return
         if one.chapter:

@@ -1,6 +1,6 @@
 """What the pages of the interview share, for staff and for family: the question shown, and the answer read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import request
@@ -19,7 +19,8 @@ from kiosk.people.interview import (
     side_by_side,
     wording,
 )
-from kiosk.people.life_story import Teller, Told
+from kiosk.people.life_story import Told
+from kiosk.people.questions import QUESTIONS
 from kiosk.web.forms import Filled
 from kiosk.web.words import LANGUAGES, TASTES
 
@@ -86,10 +87,16 @@ def given(question: Question) -> Given:
         question=question.id,
         words=form.get("words", ""),
         when=form.get("when", "").strip() or form.get("phase", ""),
-        chosen=tuple(value for value in form.getlist("chosen") if value in offered),
+        chosen=tuple(dict.fromkeys(value for value in _tapped() if value in offered)),
         kind=kinds.get(form.get("do", ""), AnswerKind.TOLD),
         id=form.get("answer_id", ""),
     )
+
+
+def _tapped() -> list[str]:
+    """Return what was tapped, or chosen from the lists of a long choice, first one first."""
+    form = request.form
+    return [*form.getlist("chosen"), *(form.get(f"chosen-{place}", "") for place in (1, 2, 3))]
 
 
 def answer_words(answer: Answer) -> str:
@@ -106,8 +113,6 @@ def answer_words(answer: Answer) -> str:
 
 def word_of(question: str, value: str) -> str:
     """Return the words of a tapped value."""
-    from kiosk.people.questions import QUESTIONS  # noqa: PLC0415
-
     known = QUESTIONS.get(question)
     return dict(options(known)).get(value, value) if known else value
 
@@ -145,7 +150,7 @@ def parts(
     return tuple(_part(sitting, told, who, name, own=own) for sitting in sittings)
 
 
-def _part(sitting: Sitting, told: "dict[str, tuple[Answer, ...]]", who: Told, name: str, *, own: bool) -> Part:
+def _part(sitting: Sitting, told: Mapping[str, tuple[Answer, ...]], who: Told, name: str, *, own: bool) -> Part:
     lines = tuple(
         Line(one.id, wording(one, who, name), _state(one, told.get(one.id, ()), who, own=own))
         for one in asked_of(sitting, who.by)
@@ -166,8 +171,3 @@ def _state(question: Question, answers: Sequence[Answer], who: Told, *, own: boo
 
 def _unsaid(mine: Sequence[Answer]) -> str:
     return "Don’t know" if mine and mine[-1].kind is AnswerKind.DONT_KNOW else ""
-
-
-def teller_named(by: str, name: str, called: str, told: Told) -> Told:
-    """Return who tells: the person under the name they like, anybody else under theirs."""
-    return Told(told.by, called if by == Teller.PERSON else name, told.on)

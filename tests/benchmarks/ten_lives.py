@@ -76,8 +76,8 @@ def rows(picks: Sequence[Pick]) -> Iterator[str]:
     yield "| | song | by | year | score | because |"
     yield "|--:|---|---|--:|--:|---|"
     for rank, pick in enumerate(picks, 1):
-        because = "; ".join(reason.words for reason in pick.reasons)
-        yield f"| {rank} | {pick.song.title} | {pick.song.performer} | {pick.song.year or ''} | {pick.score:.2f} | {because} |"
+        song, because = pick.song, "; ".join(reason.words for reason in pick.reasons)
+        yield f"| {rank} | {song.title} | {song.performer} | {song.year or ''} | {pick.score:.2f} | {because} |"
 
 
 def placed(page: str, name: str, table: str) -> str:

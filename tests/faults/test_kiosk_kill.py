@@ -20,12 +20,12 @@ from kiosk.store.store import Store
 from kiosk.units import ResidentId
 from tests.browser.conftest import FLAGS, KIOSK_SCREEN
 from tests.running import RunningKiosk, copy_home, running_kiosk
-from tests.sound.server import RATE, Recorder, SoundServer, loudness, rms_db, sound_server
+from tests.sound.server import RATE, Recorder, SoundServer, loudness, sound_server
 from tests.sound.tones import ruler, second_heard, write_encoded
 from tests.visitor import Follower, Visitor
 
 pytestmark = pytest.mark.faults
-TIMES = int(os.environ.get("TIMES", "6"))
+TIMES = int(os.environ.get("TIMES", "4"))
 """How often the engine and the worker are each killed; TIMES=20 makes a longer night of it."""
 STEADY_S = 2.5
 """A song that sounded for two seconds after a fault is whole again, and the spare engine is warm."""
@@ -33,8 +33,7 @@ A_SECOND = 1.0
 NOTES = 500
 WORKERS_KILLED = 5
 SOUND_DB = -60.0
-GONE_DB = -12.0
-"""A song that fell by this much is gone; it comes back with its fade-in, from far below."""
+"""The song sounds far above this; its fade-in passes it within a fifth of a second."""
 
 
 @pytest.fixture(scope="module")
@@ -100,13 +99,12 @@ class Room:
 
     def back_after(self, killed: float) -> float:
         """Return the moment the music sounds again, once it is gone."""
-        before = rms_db(self.heard.samples[self.heard.at(killed - 0.5) : self.heard.at(killed)])
         until = time.monotonic() + 20
         while time.monotonic() < until:
             start = self.heard.at(killed)
-            levels = loudness(self.heard.samples[start:], 0.01)
-            gone = np.flatnonzero(levels < before + GONE_DB)
-            back = np.flatnonzero(levels[gone[0] :] > SOUND_DB) if len(gone) else gone
+            sounds = loudness(self.heard.samples[start:], 0.01) > SOUND_DB
+            gone = np.flatnonzero(~sounds)
+            back = np.flatnonzero(sounds[gone[0] :]) if len(gone) else gone
             if len(back):
                 return self.heard.zero + start / RATE + 0.01 * float(gone[0] + back[0])
             time.sleep(0.02)
@@ -147,11 +145,11 @@ class Looks:
 
 @contextmanager
 def looking_on(kiosk: RunningKiosk) -> Iterator[Looks]:
-    """Ask for the first page and the health ten times a second, from a thread of its own."""
+    """Ask for the first page and the health five times a second, from a thread of its own."""
     looks, over, visitor = Looks(), threading.Event(), Visitor(kiosk.port, timeout_s=2)
 
     def look() -> None:
-        while not over.wait(0.1):
+        while not over.wait(0.2):
             for path in ("/", "/healthz"):
                 looks.answers.append((time.monotonic(), path, visitor.get(path).status))
 
@@ -209,14 +207,17 @@ def test_killed_again_and_again_the_music_comes_back(
     assert max(map(abs, engine.by_ear)) <= 3.0
     assert max(worker.away) < 3.0
     assert looks.faults("/") == [], "no page of an error, whatever was killed"
-    starting = [moment for blow in worker.moments for moment in looks.faults("/healthz") if 0 < moment - blow < 3]
-    assert looks.faults("/healthz") == starting, "not well only while a new worker starts its engines"
+    blows = [(moment, 1.0) for moment in engine.moments] + [(moment, 3.5) for moment in worker.moments]
+    unwell = [moment for moment in looks.faults("/healthz") if not any(0 < moment - at < s for at, s in blows)]
+    assert unwell == [], "not well only for as long as it takes to come back"
 
 
 def test_every_acknowledged_note_outlives_its_worker(demo_home: Path, tmp_path: Path) -> None:
     """500 quick notes while the worker is killed in the middle of a request, five times."""
     chance = random.Random(23)
-    deadly = set(chance.sample(range(20, NOTES), WORKERS_KILLED))
+    share = NOTES // WORKERS_KILLED
+    deadly = {start + chance.randrange(20, share) for start in range(0, NOTES, share)}
+    killed: set[int] = set()
     home = copy_home(demo_home, tmp_path / "home")
     lost = 0
     with running_kiosk(home, engine="null") as kiosk:
@@ -225,12 +226,13 @@ def test_every_acknowledged_note_outlives_its_worker(demo_home: Path, tmp_path: 
         person = carer.person("Mick").rpartition("/")[2]
         for number in range(NOTES):
             if number in deadly:
+                killed.add(kiosk.worker())
                 threading.Timer(chance.uniform(0, 0.02), os.kill, (kiosk.worker(), signal.SIGKILL)).start()
             lost += post_until_acknowledged(carer, f"/staff/people/{person}/note", f"note-{number}")
     with Store.open(home, lock=False) as store:
         kept = [seen.id for seen in store.records.observations_of(ResidentId(person))]
-    print(f"{len(kept)} notes kept, {lost} posts went unanswered, {WORKERS_KILLED} workers killed")
-    assert lost >= WORKERS_KILLED
+    print(f"{len(kept)} notes kept, {lost} posts went unanswered, {len(killed)} workers killed")
+    assert len(killed) == WORKERS_KILLED
     assert sorted(kept) == sorted(f"note-{number}" for number in range(NOTES)), "each once"
     assert check(home).healthy
 

@@ -7,7 +7,7 @@ from kiosk.home import life, lists, observing
 from kiosk.home.hearing_music import tracks_for
 from kiosk.home.home import Home
 from kiosk.people.residents import Resident
-from kiosk.playlists.picks import Approval
+from kiosk.playlists.picks import Approval, Purpose
 from tests.home.conftest import SAM
 
 
@@ -105,3 +105,38 @@ def test_the_wanted_list_is_what_the_library_lacks(home: Home, mick: Resident) -
     wanted = [pick.song.title for pick in lists.wanted_songs(home, mick.id)]
     assert "Whiskey in the Jar" in wanted
     assert "Danny Boy" not in wanted
+
+
+def test_each_purpose_has_a_list_of_its_own(home: Home, mick: Resident) -> None:
+    everyday = lists.new_draft(home, mick.id, SAM)
+    calm = lists.new_draft(home, mick.id, SAM, Purpose.CALM)
+    assert lists.draft_of(home, mick.id, Purpose.CALM) == calm
+    assert lists.draft_of(home, mick.id) == everyday
+    lists.approve(home, calm.id, calm.revision, SAM)
+    assert lists.draft_of(home, mick.id) == everyday
+
+
+def test_play_music_plays_everyday_whatever_was_approved_last(home: Home, mick: Resident) -> None:
+    for purpose in (Purpose.EVERYDAY, Purpose.EVENING):
+        draft = lists.new_draft(home, mick.id, SAM, purpose)
+        dropped = draft.picks[0].song.id if purpose is Purpose.EVENING else None
+        kept = lists.drop(home, draft.id, dropped, draft.revision, SAM) if dropped else draft
+        lists.approve(home, kept.id, kept.revision, SAM)
+    assert len(titles(home, mick)) == 5
+    assert len(tracks_for(home, mick.id, Purpose.EVENING)) == 4
+    assert lists.other_purposes(home, mick.id) == (Purpose.EVENING,)
+
+
+def test_without_an_everyday_list_the_one_there_is_plays(home: Home, mick: Resident) -> None:
+    draft = lists.new_draft(home, mick.id, SAM, Purpose.SING_ALONG)
+    lists.approve(home, draft.id, draft.revision, SAM)
+    assert titles(home, mick)
+    assert lists.other_purposes(home, mick.id) == ()
+
+
+def test_a_red_flag_silences_every_list(home: Home, mick: Resident) -> None:
+    draft = lists.new_draft(home, mick.id, SAM, Purpose.EVENING)
+    lists.approve(home, draft.id, draft.revision, SAM)
+    life.add_red_flag(home, mick.id, "song", "Danny Boy", life.told(home, "staff", "Sam"), SAM)
+    assert [str(song) for song in lists.blocked_songs(home, mick.id)] == ["danny-boy"]
+    assert "Danny Boy" not in titles(home, mick)

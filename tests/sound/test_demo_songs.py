@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from kiosk.bootstrap import open_home
 from kiosk.config import MEDIA, Settings
 from kiosk.home.hearing_music import tracks_for
+from kiosk.library.loudness import measure
 from kiosk.listening.programme import Track
 from tests.running import RunningKiosk, copy_home, running_kiosk
 from tests.sound.server import RATE, Recorder, Samples, SoundServer, loudness, lufs, runs
@@ -20,7 +21,7 @@ from tests.visitor import Follower, Visitor
 
 pytestmark = pytest.mark.sound
 SONGS = 3
-HEARD_S = 12.0
+HEARD_S = 10.0
 """How long each song is left to sound before the next is asked for."""
 FADE_IN_S = 3.0
 WINDOW_S = 0.25
@@ -152,26 +153,32 @@ def test_every_song_is_heard(evening: Evening) -> None:
         assert len(song.heard) > (HEARD_S - 1) * RATE, song.track.title
 
 
+def lift(song: Song) -> float:
+    """How many dB above its file a song was heard once it had faded in: the same from then to its end."""
+    first, last = round((FADE_IN_S + 0.5) / WINDOW_S), round(HEARD_S / WINDOW_S) - 2
+    return float(np.nanmedian(loudness_against_the_file(song)[first:last]))
+
+
 def test_songs_are_equally_loud(evening: Evening) -> None:
-    heard = {song.track.title: round(lufs(song.steady), 2) for song in evening.songs}
-    print("integrated loudness after the fade-in:", heard)
-    assert max(heard.values()) - min(heard.values()) <= 1.5
+    """Each whole song as this speaker plays it; what was heard of each is only its beginning, which may be softer."""
+    whole = {song.track.title: round(measure(song.track.path).integrated + lift(song), 2) for song in evening.songs}
+    print("integrated loudness of the whole songs:", whole)
+    print("of what was heard after the fade-in:", [round(lufs(song.steady), 2) for song in evening.songs])
+    assert max(whole.values()) - min(whole.values()) <= 1.5
 
 
 def test_every_recording_gets_exactly_its_gain(evening: Evening) -> None:
-    """Then whole songs are as loud as -18 LUFS less the level, however quiet a file is (evidence rule 27)."""
+    """So that a song is at -18 LUFS less the level, however quiet its file is (evidence rule 27)."""
     for song in evening.songs:
-        steady = loudness_against_the_file(song)[round((FADE_IN_S + 0.5) / WINDOW_S) : round(HEARD_S / WINDOW_S) - 2]
-        lift = float(np.nanmedian(steady))
-        print(f"{song.track.title}: heard {lift:.2f} dB above its file; its gain is {song.track.gain:.2f} dB")
-        assert lift == pytest.approx(song.track.gain - 12, abs=0.7), song.track.title
+        print(f"{song.track.title}: heard {lift(song):.2f} dB above its file; its gain is {song.track.gain:.2f} dB")
+        assert lift(song) == pytest.approx(song.track.gain - 12, abs=0.7), song.track.title
 
 
 def test_every_song_fades_in_over_three_seconds(evening: Evening) -> None:
     for song in evening.songs:
         against = loudness_against_the_file(song)
-        steps = against - np.nanmedian(against[16:48])
-        early, middle, late = (np.nanmean(steps[a:b]) for a, b in ((0, 2), (5, 7), (14, 40)))
+        steps = against - lift(song)
+        early, middle, late = (np.nanmean(steps[a:b]) for a, b in ((0, 2), (5, 7), (14, 36)))
         print(f"{song.track.title}: {early:.1f} dB at first, {middle:.1f} dB after 1.5 s, {late:.1f} dB from then on")
         assert early < -9, song.track.title
         assert -9 < middle < -3, song.track.title

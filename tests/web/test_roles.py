@@ -8,8 +8,9 @@ import pytest
 from werkzeug.test import TestResponse
 
 from kiosk.care.observations import Before, Observation
-from kiosk.home import lists
+from kiosk.home import interviewing, lists
 from kiosk.home.family import MemoryWords, decide, give_memory
+from kiosk.people.interview import Answer, AnswerKind
 from kiosk.people.memories import Verdict
 from kiosk.people.residents import Shows
 from kiosk.people.staff import SYSTEM, Role
@@ -50,6 +51,15 @@ staff.keep_more       in           in              yes    yes   yes      in
 staff.mark            in           in              yes    yes   yes      in
 staff.seen            in           in              yes    yes   yes      in
 staff.list            in           in              yes    yes   yes      in
+staff.play_list       in           in              yes    yes   yes      in
+staff.group           in           in              yes    yes   yes      in
+staff.audition        in           in              yes    yes   yes      in
+staff.play_sample     in           in              yes    yes   yes      in
+staff.stop_sample     in           in              yes    yes   yes      in
+staff.sample          in           in              yes    yes   yes      in
+staff.keep_sample     in           in              yes    yes   yes      in
+staff.told_now        in           in              yes    yes   yes      in
+staff.keep_told_now   in           in              yes    yes   yes      in
 
 staff.new_person      in           in              no     yes   yes      in
 staff.add_person      in           in              no     yes   yes      in
@@ -61,6 +71,14 @@ staff.keep            in           in              no     yes   yes      in
 staff.forget          in           in              no     yes   yes      in
 staff.which_song      in           in              no     yes   yes      in
 staff.keep_which      in           in              no     yes   yes      in
+staff.interview       in           in              no     yes   yes      in
+staff.question        in           in              no     yes   yes      in
+staff.keep_answer     in           in              no     yes   yes      in
+staff.told            in           in              no     yes   yes      in
+staff.unsettled       in           in              no     yes   yes      in
+staff.settle          in           in              no     yes   yes      in
+staff.care            in           in              no     yes   yes      in
+staff.keep_care       in           in              no     yes   yes      in
 staff.make_draft      in           in              no     yes   yes      in
 staff.change_list     in           in              no     yes   yes      in
 staff.approve_list    in           in              no     yes   yes      in
@@ -70,6 +88,15 @@ staff.withdraw        in           in              no     yes   yes      in
 staff.memories        in           in              no     yes   yes      in
 staff.memory          in           in              no     yes   yes      in
 staff.decide          in           in              no     yes   yes      in
+
+staff.library         in           in              no     yes   yes      in
+staff.library_review  in           in              no     yes   yes      in
+staff.library_answer  in           in              no     yes   yes      in
+staff.library_sound   in           in              no     yes   yes      in
+staff.library_wanted  in           in              no     yes   yes      in
+staff.library_wanted_csv  in       in              no     yes   yes      in
+staff.library_rights  in           in              no     yes   yes      in
+staff.keep_library_rights  in      in              no     yes   yes      in
 
 staff.settings        in           in              no     no    yes      in
 staff.add_staff       in           in              no     no    yes      in
@@ -82,6 +109,11 @@ family.accept         yes          yes             yes    yes   yes      yes
 family.start          no           no              no     no    no       yes
 family.ask            no           no              no     no    no       yes
 family.give           no           no              no     no    no       yes
+family.interview      no           no              no     no    no       yes
+family.question       no           no              no     no    no       yes
+family.keep_answer    no           no              no     no    no       yes
+family.which_place    no           no              no     no    no       yes
+family.keep_which     no           no              no     no    no       yes
 
 pictures.portrait     yes          no              yes    yes   yes      yes
 pictures.memory       yes          no              yes    yes   yes      no
@@ -106,6 +138,7 @@ class Things:
     note: ObservationId
     invitation: InvitationId
     memory: MemoryId
+    answer: str
 
     def path(self) -> dict[str, str]:
         home, nell = self.house.home, self.house.person()
@@ -119,7 +152,10 @@ class Things:
             "memory": self.memory,
             "note": self.note,
             "member": spare.id,
-            "song": "file~none",
+            "recording": home.store.recordings.all()[0].id,
+            "song": next(iter(home.shelf.recordings)),
+            "question": "dances",
+            "answer": self.answer,
             "sample": "inviting",
             "filename": "css/tokens.css",
             "name": "AtkinsonHyperlegible-Regular.ttf",
@@ -134,6 +170,10 @@ class Things:
         nell = self.house.person().id
         draft = lists.draft_of(self.house.home, nell) or lists.new_draft(self.house.home, nell, SYSTEM)
         return {"list": draft.id, "revision": draft.revision, "song": draft.picks[0].song.id, "do": "down"}
+
+    def place(self) -> dict[str, Any]:
+        answer = self.house.home.store.interviews.answer(self.house.person().id, self.answer)
+        return {"choice": next(iter(answer.which), "") if answer else ""}
 
     def decision(self) -> dict[str, Any]:
         revision = self.house.home.store.memories.get(self.memory).revision
@@ -157,9 +197,17 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
         "name": f"New {len(things.house.home.store.staff.all())}",
         "role": "carer",
     },
+    "staff.keep_library_rights": lambda things: {"folder": str(things.house.home.settings.media[0]), "source": "CDs"},
     "staff.keep_screen": lambda _: {"inch": "15.6", "width": "1280", "height": "800"},
     "family.accept": lambda things: {"token": things.house.invite()},
     "family.give": lambda _: {"song": "Danny Boy", "story": "You hummed it."},
+    "family.keep_answer": lambda _: {"words": "The Mecca"},
+    "family.keep_which": Things.place,
+    "staff.keep_answer": lambda _: {"words": "The Mecca"},
+    "staff.keep_care": lambda _: {"low_mood": "no", "painful_music": "no", "overwhelmed": "no"},
+    "staff.keep_told_now": lambda _: {"song": "Danny Boy", "story": "He sang it."},
+    "staff.play_sample": lambda things: {"song": next(iter(things.house.home.shelf.recordings))},
+    "staff.keep_sample": lambda _: {"level": "3", "mark_id": "0123456789abcdef"},
     "resident.level": lambda _: {"level": "-12", "session": "none"},
 }
 
@@ -174,7 +222,10 @@ def things(open_house: OpenHouse, tmp_path_factory: pytest.TempPathFactory) -> T
     _, invitation = house.relative()
     given = give_memory(home, invitation, MemoryWords("Danny Boy", "You hummed it.", photo=picture()))
     decide(home, given.id, Verdict.APPROVED, given.song, given.revision, SYSTEM)
-    return Things(house, note.id, invitation.id, given.id)
+    told = interviewing.relative_tells(home, invitation)
+    place = Answer("an-answer", nell.id, "later", AnswerKind.TOLD, told, home.now(), "Newcastle", "after we married")
+    home.store.interviews.save_answer(replace(place, unsettled="Which?", which=("Newcastle upon Tyne",)), SYSTEM)
+    return Things(house, note.id, invitation.id, given.id, place.id)
 
 
 def come(house: House, who: str) -> Browser:

@@ -2,28 +2,22 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import Forbidden
 
 from kiosk.errors import KioskError
 from kiosk.home import family
 from kiosk.home.family import MemoryWords
 from kiosk.home.sign_in import FAMILY_LONGEST, open_session
-from kiosk.people.memories import Invitation, Use
+from kiosk.people.memories import Use
 from kiosk.store.web_sessions import SubjectKind
-from kiosk.web.context import FAMILY_COOKIE, for_family, home, invitation
+from kiosk.web.context import FAMILY_COOKIE, for_family, home
+from kiosk.web.family import interviewing
+from kiosk.web.family.guest import called, guest
 from kiosk.web.forms import Filled, typed
 from kiosk.web.staff.entering import with_cookie
 from kiosk.web.words import day_words
 
 bp = Blueprint("family", __name__, url_prefix="/family")
-
-
-def guest() -> Invitation:
-    """Return the invitation a relative came by; only inside a view for family."""
-    found = invitation()
-    if found is None:
-        raise Forbidden("Open the invitation the home gave you, or ask the home for a new one.")
-    return found
+interviewing.routes(bp)
 
 
 @bp.get("/invited")
@@ -49,11 +43,7 @@ def start() -> str:
     """Welcome the relative and show what they gave so far."""
     who = guest()
     memories = [memory for memory in home().store.memories.of(who.resident) if memory.invitation == who.id]
-    return render_template("family/start.html", guest=who, person=_person(who), memories=memories, day=day_words)
-
-
-def _person(who: Invitation) -> str:
-    return home().store.residents.get(who.resident).called
+    return render_template("family/start.html", guest=who, person=called(who), memories=memories, day=day_words)
 
 
 @bp.get("/memory")
@@ -65,7 +55,7 @@ def ask() -> str:
 
 def _form(form: Filled) -> str:
     who = guest()
-    return render_template("family/memory.html", guest=who, person=_person(who), form=form, uses=list(Use))
+    return render_template("family/memory.html", guest=who, person=called(who), form=form, uses=list(Use))
 
 
 @bp.post("/memory")

@@ -2,9 +2,37 @@
 
 from flask import Blueprint
 
-from kiosk.web.staff import entering, family, lists, managing, people, seeing, story
+from kiosk.web.staff import (
+    auditioning,
+    caring,
+    entering,
+    family,
+    grouping,
+    interviewing,
+    library,
+    lists,
+    managing,
+    people,
+    seeing,
+    story,
+    told_now,
+)
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 
-for part in (entering, people, story, lists, family, seeing, managing):
+for part in (
+    entering,
+    people,
+    story,
+    interviewing,
+    caring,
+    told_now,
+    auditioning,
+    lists,
+    grouping,
+    family,
+    seeing,
+    library,
+    managing,
+):
     part.routes(bp)

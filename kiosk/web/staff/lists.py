@@ -6,14 +6,15 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.errors import BadInput, KioskError
-from kiosk.home import lists
+from kiosk.home import hearing_music, lists
 from kiosk.home.home import Home
 from kiosk.people.memories import Use, Verdict
 from kiosk.people.profile import song_of
 from kiosk.people.residents import Resident
 from kiosk.people.staff import Role
 from kiosk.playlists.catalogue import EVERGREEN
-from kiosk.playlists.picks import Pick, Playlist
+from kiosk.playlists.picks import Pick, Playlist, Purpose
+from kiosk.playlists.purposes import FOR_ONE, RULES
 from kiosk.playlists.songs import Song
 from kiosk.units import PlaylistId, SongId
 from kiosk.web.context import acting, for_staff, home
@@ -28,6 +29,7 @@ def routes(bp: Blueprint) -> None:
     bp.add_url_rule(f"{at}/draft", "make_draft", make_draft, methods=["POST"])
     bp.add_url_rule(f"{at}/change", "change_list", change, methods=["POST"])
     bp.add_url_rule(f"{at}/approve", "approve_list", approve, methods=["POST"])
+    bp.add_url_rule(f"{at}/play", "play_list", play, methods=["POST"])
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,38 @@ def playlist(resident: str) -> str:
     return _page(someone(resident))
 
 
+@dataclass(frozen=True)
+class Tab:
+    """A link to the list of one purpose."""
+
+    words: str
+    href: str
+    current: bool
+
+
+def _tabs(person: Resident, current: Purpose) -> list[Tab]:
+    return [
+        Tab(RULES[one].words, url_for("staff.list", resident=person.id, purpose=one.value), one is current)
+        for one in FOR_ONE
+    ]
+
+
+def wished() -> Purpose:
+    """Return the purpose that the page or form is about: everyday unless it says otherwise."""
+    asked = request.values.get("purpose", "")
+    return next((one for one in FOR_ONE if one.value == asked), Purpose.EVERYDAY)
+
+
 def _page(person: Resident, error: str = "") -> str:
-    draft = lists.draft_of(home(), person.id)
-    approved = home().store.playlists.approved(person.id)
+    purpose = wished()
+    draft = lists.draft_of(home(), person.id, purpose)
+    approved = lists.approved_for(home(), person.id, purpose)
     return render_template(
         "staff/list.html",
         person=person,
+        purpose=purpose,
+        about=RULES[purpose].about,
+        tabs=_tabs(person, purpose),
         draft=draft,
         approved=approved,
         draft_parts=_parts(person, draft),
@@ -111,7 +139,7 @@ def make_draft(resident: str) -> ResponseReturnValue:
     """Draft a list from all that is known now."""
     person = someone(resident)
     try:
-        lists.new_draft(home(), person.id, acting())
+        lists.new_draft(home(), person.id, acting(), wished())
     except BadInput as error:
         return _page(person, str(error)), 400
     return _back(resident)
@@ -142,5 +170,14 @@ def approve(resident: str) -> ResponseReturnValue:
     return _back(resident)
 
 
+@for_staff()
+def play(resident: str) -> ResponseReturnValue:
+    """Play the approved list of one purpose, and lead to the page that records what was seen."""
+    hearing_music.play_music(home(), someone(resident).id, wished())
+    return redirect(url_for("staff.now", resident=resident), 303)
+
+
 def _back(resident: str, anchor: str = "") -> ResponseReturnValue:
-    return redirect(url_for("staff.list", resident=resident, _anchor=anchor or None), 303)
+    purpose = wished()
+    chosen = None if purpose is Purpose.EVERYDAY else purpose.value
+    return redirect(url_for("staff.list", resident=resident, purpose=chosen, _anchor=anchor or None), 303)

@@ -7,15 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from kiosk.errors import KioskError
 from kiosk.home import hearing_music, life
-from kiosk.home.lists import draft_of
+from kiosk.home.lists import approved_for, draft_of, other_purposes
 from kiosk.library.photos import clean_photo
 from kiosk.people.memories import Verdict
 from kiosk.people.residents import Resident, Shows
 from kiosk.people.staff import Role
+from kiosk.playlists.purposes import RULES
 from kiosk.units import ResidentId
 from kiosk.web.context import acting, for_staff, home
 from kiosk.web.forms import Filled, typed
 from kiosk.web.resident.pages import portrait_url
+from kiosk.web.staff.present import standing, why_present
 from kiosk.web.words import sound_words
 
 
@@ -104,11 +106,14 @@ def person(resident: str) -> str:
         playing=hearing_music.sounds_for(status, one.id),
         title=status.title,
         can_play=bool(hearing_music.tracks_for(home(), one.id)),
+        others=[(purpose.value, RULES[purpose].words) for purpose in other_purposes(home(), one.id)],
         draft=draft_of(home(), one.id),
-        approved=store.playlists.approved(one.id),
+        approved=approved_for(home(), one.id),
         waiting=[memory for memory in store.memories.of(one.id) if memory.verdict is Verdict.WAITING],
         notes=store.records.observations_of(one.id),
         sound=sound_words(status),
+        careful=why_present(store.residents.story(one.id).screening),
+        screening_words=standing(store.residents.story(one.id).screening, home().today()),
     )
 
 

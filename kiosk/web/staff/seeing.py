@@ -18,6 +18,7 @@ from kiosk.web.context import acting, for_staff, home
 from kiosk.web.events import screen
 from kiosk.web.forms import Filled, typed
 from kiosk.web.staff.people import portrait_for_staff, someone
+from kiosk.web.staff.present import why_present
 from kiosk.web.words import moment_words, sound_words
 
 TOOK_PART = {
@@ -96,6 +97,8 @@ def _now_page(person: Resident, form: Filled) -> str:
         distress=DISTRESS,
         marks=MARKS,
         form=form,
+        careful=why_present(home().store.residents.story(person.id).screening),
+        memory_kept=request.args.get("kept") == "memory",
     )
 
 

@@ -10,7 +10,7 @@ from kiosk.errors import BadInput, KioskError
 from kiosk.home import life
 from kiosk.home.home import Home
 from kiosk.home.life import ChapterWords, PlaceUnclear
-from kiosk.people.life_story import LifeStory, NamedSong, Told
+from kiosk.people.life_story import Landmark, LifeStory, NamedSong, Told
 from kiosk.people.residents import Hearing, HearsBy, Resident
 from kiosk.people.staff import Actor, Role
 from kiosk.people.telling import gaps
@@ -20,6 +20,7 @@ from kiosk.units import Decibels, SongId
 from kiosk.web.context import acting, for_staff, home, staff
 from kiosk.web.forms import Filled, typed
 from kiosk.web.staff.people import someone
+from kiosk.web.topics import topics
 from kiosk.web.words import LANGUAGES, TASTES
 
 LEVELS = {"-15": "Softer than usual", "-12": "As usual", "-9": "A little louder", "-6": "Louder"}
@@ -67,6 +68,7 @@ def story(resident: str) -> str:
     """Show all that is known of one life, with a way to change each part."""
     one = someone(resident)
     known = home().store.residents.story(one.id)
+    heard = topics(one, home().store.interviews.answers_of(one.id))
     return render_template(
         "staff/story.html",
         person=one,
@@ -76,7 +78,14 @@ def story(resident: str) -> str:
         languages=LANGUAGES,
         tastes=TASTES,
         levels=LEVELS,
+        landmarks=[(_landmark_words(one), one.told) for one in known.landmarks],
+        in_words=[topic for topic in heard if topic.only_words],
+        untidy=sum(topic.untidy for topic in heard),
     )
+
+
+def _landmark_words(one: Landmark) -> str:
+    return f"{one.kind.capitalize()}: {'about ' if one.about else ''}{one.year}"
 
 
 TOPICS = {

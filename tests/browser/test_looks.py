@@ -1,0 +1,365 @@
+"""Every page as people meet it: accessible by axe-core, and on the resident's screen by evidence rules 21 to 26."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from werkzeug.routing import RequestRedirect
+
+from kiosk.bootstrap import build, open_home
+from kiosk.care.observations import Before, Observation
+from kiosk.config import EngineKind, Settings
+from kiosk.home import family, life, lists
+from kiosk.home.home import Home
+from kiosk.people.life_story import Teller
+from kiosk.people.residents import Resident
+from kiosk.people.staff import SYSTEM
+from kiosk.units import ObservationId
+from kiosk.web.gallery import HOMES, PEOPLE
+from tests.browser.conftest import PHONE, OpenPage, sign_in
+from tests.browser.looking import Listener, Screen, Sight, see, violations
+from tests.running import RunningKiosk, copy_home, running_kiosk
+from tests.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+TABLET = {"width": 1280, "height": 800}
+SCREENS = (Screen(1280, 800, 15.6), Screen(1920, 1080, 21.5))
+NO_PAGES = {
+    "static",
+    "font",
+    "screen.screen_css",
+    "events.events",
+    "health.healthz",
+    "pictures.portrait",
+    "pictures.memory",
+    "pictures.cover",
+}
+"""What a GET also reaches, but nobody looks at as a page."""
+
+
+@dataclass(frozen=True)
+class LivedIn:
+    """A running kiosk with a little of everything, and what leads to its corners."""
+
+    kiosk: RunningKiosk
+    token: str
+    app: Flask
+
+
+@pytest.fixture(scope="module")
+def lived_in(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LivedIn]:
+    folder = tmp_path_factory.mktemp("looks")
+    path = copy_home(demo_home, folder / "home")
+    home = open_home(Settings(path))
+    token = live_a_little(home)
+    home.store.close()
+    app = build(Settings(folder / "empty", engine=EngineKind.NULL)).app
+    with running_kiosk(path, engine="null") as kiosk:
+        yield LivedIn(kiosk, token, app)
+    app.extensions["kiosk_running"].stop()
+
+
+def live_a_little(home: Home) -> str:
+    """Somebody without a list, somebody with one song, a draft, a note, a memory that waits, an open invitation."""
+    mick = next(one for one in home.store.residents.all() if one.called == "Mick")
+    peggy = next(one for one in home.store.residents.all() if one.called == "Peggy")
+    life.add_resident(home, "Stan", "", SYSTEM)
+    one_song(home, life.add_resident(home, "Nell", "Nell Invented", SYSTEM))
+    life.name_song(home, mick.id, "the one about the river", life.told(home, Teller.FAMILY, "his son"), SYSTEM)
+    life.name_song(home, peggy.id, "Waltzing Matilda", life.told(home, Teller.FAMILY, "Anne"), SYSTEM)
+    lists.new_draft(home, peggy.id, SYSTEM)
+    note = Observation(ObservationId("seen"), mick.id, "Robin", home.now(), before=Before.SETTLED, mood=1)
+    home.store.records.append_observation(note)
+    relative = family.claim(home, family.invite(home, mick.id, "Pat", "son", SYSTEM)[1])
+    family.give_memory(home, relative, family.MemoryWords("the station song", "You hummed it on the platform."))
+    return family.invite(home, mick.id, "Una", "niece", SYSTEM)[1]
+
+
+def one_song(home: Home, nell: Resident) -> None:
+    life.name_song(home, nell.id, "Molly Malone", life.told(home, Teller.PERSON, "Nell"), SYSTEM)
+    draft = lists.new_draft(home, nell.id, SYSTEM)
+    for pick in draft.picks[1:]:
+        draft = lists.drop(home, draft.id, pick.song.id, draft.revision, SYSTEM)
+    lists.approve(home, draft.id, draft.revision, SYSTEM)
+
+
+@dataclass
+class Tour:
+    """A walk through pages; everything wrong with any of them is noted, with where it was."""
+
+    page: Page
+    listener: Listener
+    seen: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def look(self, where: str) -> None:
+        """Look at the open page as on a phone and as on a tablet."""
+        for size in (PHONE, TABLET):
+            self.page.set_viewport_size(size)  # type: ignore[arg-type]
+            found = violations(self.page)
+            if self.page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+                found.append("wider than the screen")
+            self.wrong += [f"{where} at {size['width']}: {one}" for one in found]
+        self.wrong += [f"{where}: {one}" for one in self.listener.complaints]
+        self.listener.complaints.clear()
+        self.seen.append(where)
+
+    def press(self, name: str) -> None:
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).first.tap()
+
+
+def tour(page: Page) -> Tour:
+    return Tour(page, Listener(page))
+
+
+def place_of(app: Flask, url: str) -> tuple[str, str]:
+    """Which page an address leads to: its endpoint, and the part that makes it look different."""
+    try:
+        endpoint, values = app.url_map.bind("127.0.0.1").match(urlsplit(url).path, method="GET")
+    except RequestRedirect:
+        return "", ""
+    return endpoint, "/".join(str(values[name]) for name in ("topic", "sample", "question") if name in values)
+
+
+def walk(way: Tour, app: Flask, start: str, prefix: str) -> None:
+    """Follow every link below `prefix`, to one page of each kind."""
+    waiting, known = [start], {place_of(app, start)}
+    while waiting:
+        way.page.goto(waiting.pop(0))
+        way.look(" ".join(place_of(app, way.page.url)).strip())
+        for link in way.page.evaluate("[...document.links].map((link) => link.href)"):
+            place = place_of(app, link) if urlsplit(link).path.startswith(prefix) else ("", "")
+            if place[0] not in {"", *NO_PAGES} and place not in known:
+                known.add(place)
+                waiting.append(link)
+
+
+def test_staff_pages_on_phone_and_tablet(lived_in: LivedIn, open_page: OpenPage) -> None:
+    kiosk = lived_in.kiosk
+    way = tour(open_page(PHONE))
+    way.page.goto(f"{kiosk.url}/staff/sign-in")
+    way.look("staff.sign_in")
+    sign_in(way.page, kiosk)
+    walk(way, lived_in.app, f"{kiosk.url}/staff/people", "/staff/")
+    corners_of_staff(way, kiosk)
+    every = {rule.endpoint for rule in lived_in.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    staff = {endpoint for endpoint in every if endpoint.startswith("staff.")} - {"staff.start"}
+    assert "\n".join(way.wrong) == ""
+    assert staff - {where.split()[0] for where in way.seen} == set(), "pages nothing leads to"
+    print(f"{len(way.seen)} staff pages, each at two sizes, without a violation")
+
+
+def corners_of_staff(way: Tour, kiosk: RunningKiosk) -> None:
+    """Pages that only a form or another person's state leads to."""
+    page, visitor = way.page, Visitor(kiosk.port)
+    people = {called: visitor.person(called).rpartition("/")[2] for called in ("Mick", "Peggy")}
+    people["Stan"] = re.sub(r".*/", "", page_of(page, kiosk, "Stan"))
+    for called, pages in {"Peggy": ("list",), "Stan": ("", "list", "now", "story", "seen", "family")}.items():
+        for one in pages:
+            page.goto(f"{kiosk.url}/staff/people/{people[called]}/{one}".rstrip("/"))
+            way.look(f"{called} {one}")
+    mick = f"{kiosk.url}/staff/people/{people['Mick']}"
+    page.goto(f"{mick}/story/born")
+    page.locator("[name=born]").fill("1850")
+    way.press("Keep")
+    way.look("staff.tell with a slip")
+    page.goto(f"{mick}/now")
+    way.press("None")
+    way.look("staff.now with a slip")
+    page.get_by_role("group", name="Before the music").get_by_role("radio", name="Settled").tap()
+    way.press("None")
+    way.look("staff.more_seen")
+    way.press("Save")
+    page.goto(f"{mick}/family")
+    page.get_by_label("Their name").fill("Nora")
+    way.press("Make an invitation")
+    way.look("an invitation")
+    page.goto(f"{mick}")
+    way.press("Play music")
+    expect(page.locator(".now-title")).to_be_visible()
+    way.look("staff.now while music plays")
+    way.press("Stop the music")
+    page.goto(f"{kiosk.url}/staff/settings")
+    page.get_by_label("Name", exact=True).fill("Alex")
+    way.press("Add")
+    way.look("a new PIN")
+    page.goto(f"{kiosk.url}/staff/nowhere")
+    way.look("a page that does not exist")
+
+
+def page_of(page: Page, kiosk: RunningKiosk, called: str) -> str:
+    page.goto(f"{kiosk.url}/staff/people")
+    return page.get_by_role("link", name=called, exact=True).get_attribute("href") or ""
+
+
+def test_family_pages_on_phone_and_tablet(lived_in: LivedIn, open_page: OpenPage) -> None:
+    way = tour(open_page(PHONE))
+    way.page.goto(f"{lived_in.kiosk.url}/family/invited#{lived_in.token}")
+    way.look("family.invited")
+    way.press("Open the invitation")
+    walk(way, lived_in.app, f"{lived_in.kiosk.url}/family/", "/family/")
+    way.page.goto(f"{lived_in.kiosk.url}/family/memory")
+    way.press("Send it to the home")
+    way.look("family.ask with a slip")
+    way.page.get_by_label("Which song is it?").fill("Danny Boy")
+    way.page.get_by_label("What does it bring back?").fill("You whistled it.")
+    way.press("Send it to the home")
+    way.look("family.start with a memory")
+    way.page.goto(f"{lived_in.kiosk.url}/family/invited")
+    way.press("Open the invitation")
+    way.look("family.invited with a slip")
+    assert "\n".join(way.wrong) == ""
+    assert {"family.invited", "family.start", "family.ask"} <= set(way.seen)
+    print(f"{len(way.seen)} family pages, each at two sizes, without a violation")
+
+
+@dataclass
+class Extremes:
+    """The tightest figures of all resident pages so far, in millimetres and as a ratio."""
+
+    figures: dict[str, float] = field(default_factory=dict)
+
+    def note(self, sight: Sight) -> None:
+        now = {
+            "least target": min((box.least_side for box in sight.targets), default=100.0),
+            "least gap": sight.least_gap,
+            "free edge": sight.edge,
+            "smallest letters": sight.letters_mm,
+            "least contrast": sight.contrast,
+        }
+        self.figures = {name: round(min(value, self.figures.get(name, 1e9)), 2) for name, value in now.items()}
+
+
+PRIMARY = {"play", "stop"}
+
+
+def faults_of(sight: Sight) -> list[str]:
+    """What breaks evidence rules 21, 22 and 25 on one page."""
+    wrong = [f"{box.name} is {box.least_side:.1f} mm small" for box in sight.targets if box.least_side < 20]
+    wrong += [f"{box.name} is no large target" for box in sight.targets if box.name in PRIMARY and box.least_side < 40]
+    if sight.least_gap < 6.4:
+        wrong.append(f"a gap of {sight.least_gap:.2f} mm")
+    if sight.edge < 8:
+        wrong.append(f"something {sight.edge:.2f} mm from the edge")
+    if sight.letters_mm < 8.46:
+        wrong.append(f"letters of {sight.letters_mm:.2f} mm")
+    if sight.contrast < 7:
+        wrong.append(f"contrast of {sight.contrast:.2f}")
+    return wrong + (["it scrolls"] if sight.scrolls else [])
+
+
+@dataclass
+class ResidentTour:
+    """A walk through the resident's pages on one screen."""
+
+    page: Page
+    screen: Screen
+    listener: Listener
+    extremes: Extremes
+    wrong: list[str] = field(default_factory=list)
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def look(self, where: str, *, with_axe: bool = True) -> None:
+        sight = see(self.page, self.screen)
+        self.extremes.note(sight)
+        found = faults_of(sight) + (violations(self.page) if with_axe else [])
+        self.wrong += [f"{where} on {self.screen.width}: {one}" for one in found + self.listener.complaints]
+        self.listener.complaints.clear()
+        for box in sight.targets:
+            if not box.name.startswith("/"):
+                place = f"{box.left:.0f} {box.top:.0f} {box.right:.0f} {box.bottom:.0f}"
+                before, first = self.places.setdefault(box.name, (place, where))
+                if before != place:
+                    self.wrong.append(f"{box.name} is elsewhere in {where} than in {first}")
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).tap()
+
+    def open(self, called: str) -> None:
+        while not self.page.get_by_role("link", name=called, exact=True).is_visible():
+            self.page.get_by_role("link", name="More people").tap()
+            self.page.wait_for_timeout(900)
+        self.page.get_by_role("link", name=called, exact=True).tap()
+        self.page.wait_for_url("**/resident/*")
+        self.page.wait_for_timeout(900)
+
+
+@pytest.fixture(scope="module")
+def extremes() -> Iterator[Extremes]:
+    kept = Extremes()
+    yield kept
+    print(f"\ntightest of all resident pages: {kept.figures}")
+
+
+@pytest.fixture(params=SCREENS, ids=["1280x800", "1920x1080"])
+def residents(
+    request: pytest.FixtureRequest, lived_in: LivedIn, open_page: OpenPage, extremes: Extremes
+) -> ResidentTour:
+    """A touchscreen whose true size the kiosk knows."""
+    screen: Screen = request.param
+    manager = Visitor(lived_in.kiosk.port)
+    manager.sign_in("Robin", lived_in.kiosk.pin)
+    size = {"inch": str(screen.inch), "width": str(screen.width), "height": str(screen.height)}
+    assert manager.post("/staff/settings/screen", size).status == 303
+    page = open_page(screen.viewport)
+    return ResidentTour(page, screen, Listener(page), extremes)
+
+
+def test_resident_pages_as_they_happen(lived_in: LivedIn, residents: ResidentTour) -> None:
+    page, button = residents.page, residents.page.get_by_role
+    page.goto(lived_in.kiosk.url)
+    residents.look("home")
+    residents.open("Stan")
+    residents.look("no list")
+    button("link", name="Everyone").tap()
+    expect(page.get_by_role("heading", name="Who would like some music?")).to_be_visible()
+    residents.open("Mick")
+    residents.look("inviting")
+    residents.press("Play music")
+    expect(button("button", name="Another song")).to_be_visible()
+    expect(page.locator(".song-title")).to_be_visible()
+    residents.look("playing")
+    page.goto(lived_in.kiosk.url)
+    residents.look("home while music plays")
+    page.go_back()
+    residents.press("Another song")
+    expect(page.get_by_role("heading", name="Another song is coming")).to_be_visible()
+    residents.look("between", with_axe=False)
+    expect(page.locator(".song-title")).to_be_visible(timeout=10_000)
+    residents.press("Stop")
+    expect(button("button", name="Play music")).to_be_visible()
+    residents.look("stopped")
+    page.goto(lived_in.kiosk.url)
+    residents.open("Nell")
+    residents.press("Play music")
+    expect(page.locator(".song-title")).to_be_visible()
+    residents.press("Another song")
+    expect(page.get_by_role("heading", name="That was lovely.")).to_be_visible(timeout=10_000)
+    residents.look("ended")
+    assert "\n".join(residents.wrong) == ""
+
+
+def test_resident_pages_at_their_fullest(lived_in: LivedIn, residents: ResidentTour) -> None:
+    """Every state the templates know, with the longest names, titles and memories."""
+    for sample in (*PEOPLE, *HOMES):
+        residents.page.goto(f"{lived_in.kiosk.url}/developers/gallery/resident/{sample}")
+        if sample == HOMES[0]:
+            residents.places.clear()
+        residents.look(sample, with_axe=residents.screen is SCREENS[0])
+    assert "\n".join(residents.wrong) == ""
+
+
+def test_it_can_tell_a_bad_page(residents: ResidentTour) -> None:
+    residents.page.set_content(
+        '<button data-press="stop" style="position:fixed;left:2px;top:2px;width:40px;height:90px;font-size:12px;'
+        'color:#888;background:#fff">Stop</button><a href="/">\u2192</a><img src="x">'
+    )
+    faults = faults_of(see(residents.page, residents.screen))
+    assert len(faults) >= 4, faults
+    assert any("image-alt" in one for one in violations(residents.page))

@@ -1,0 +1,42 @@
+"""The music of the parents' home."""
+
+from dataclasses import replace
+
+from kiosk.playlists.familiarity import WEIGHTS, Familiarity
+from kiosk.playlists.listener import Exposure, Listener
+from kiosk.playlists.picks import Pick, Term
+from kiosk.playlists.songs import Song
+from kiosk.units import SongId, Year
+
+NELL = Listener("Nell", Year(1938), exposures=(Exposure(Year(1938), Year(1960), {"GB": 1.0}),), languages=("en",))
+MUSICAL = replace(NELL, parents=(Year(1928), Year(1938)))
+OLD = Song(SongId("old"), "An Old One", year=Year(1932), regions=("GB",), language="en", genre="dance-band")
+OWN = replace(OLD, id=SongId("own"), year=Year(1954))
+
+
+def picked(song: Song, who: Listener) -> Pick:
+    found = Familiarity(who).pick(song)
+    assert found
+    return found
+
+
+def terms(song: Song, who: Listener) -> set[Term]:
+    return {reason.term for reason in picked(song, who).reasons}
+
+
+def test_what_the_parents_played_counts_more_and_says_why() -> None:
+    assert picked(OLD, MUSICAL).score > picked(OLD, NELL).score
+    assert picked(OLD, MUSICAL).reasons[0].term is Term.PARENTS
+    assert "Nell’s parents" in picked(OLD, MUSICAL).reasons[0].words
+
+
+def test_it_never_outweighs_the_persons_own_youth() -> None:
+    assert WEIGHTS.parents <= 0.25
+    assert picked(OLD, MUSICAL).score < picked(OWN, MUSICAL).score / 2
+    assert picked(OWN, MUSICAL) == picked(OWN, NELL)
+
+
+def test_other_years_and_other_homes_are_as_before() -> None:
+    earlier = replace(OLD, year=Year(1926))
+    assert picked(earlier, MUSICAL) == picked(earlier, NELL)
+    assert Term.PARENTS not in terms(OLD, NELL)

@@ -1,0 +1,119 @@
+"""The library's pages: whatever is in the files, staff can read it and answer."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.home.library_progress import Stage
+from kiosk.home.library_watch import hear_through, list_files
+from kiosk.people.staff import SYSTEM, Role
+from kiosk.playlists.recordings import Matched, Recording
+from kiosk.units import RecordingId, SongId
+from tests.sound.tones import tone, write_wav
+from tests.web.conftest import Browser, House, OpenHouse
+
+NASTY = '<script>alert("x")</script> 👩‍🎤 שיר'
+
+
+@pytest.fixture
+def house(open_house: OpenHouse, tmp_path: Path) -> House:
+    music = tmp_path / "music"
+    music.mkdir()
+    write_wav(music / "Molly Malone.wav", tone(2))
+    opened = open_house(tmp_path / "home", media=(music,))
+    list_files(opened.home)
+    hear_through(opened.home)
+    return opened
+
+
+@pytest.fixture
+def lead(house: House) -> Browser:
+    return house.staff(Role.LEAD)
+
+
+def doubtful(house: House, **changes: object) -> Recording:
+    made = replace(house.home.store.recordings.all()[0], id=RecordingId("doubt"), song=None, matched=Matched.DOUBTFUL)
+    one = replace(made, guess=SongId("danny-boy"), missing=False, trouble="", **changes)  # type: ignore[arg-type]
+    house.home.store.recordings.keep_listing([one])
+    return one
+
+
+def test_it_works(lead: Browser) -> None:
+    page = lead.get("/staff/library")
+    assert page.status_code == 200
+    assert "Molly Malone" in page.text
+
+
+def test_an_empty_library_says_where_music_goes(open_house: OpenHouse, tmp_path: Path) -> None:
+    (tmp_path / "music").mkdir()
+    house = open_house(tmp_path / "home", media=(tmp_path / "music",))
+    store = house.home.store.recordings
+    with house.home.store._database.transaction(by=SYSTEM) as change:
+        change.link.execute("DELETE FROM recordings")
+    assert store.all() == ()
+    assert str(tmp_path / "music") in house.staff(Role.LEAD).get("/staff/library").text
+
+
+def test_what_is_in_tags_is_never_markup(house: House, lead: Browser) -> None:
+    doubtful(house, title=NASTY, performer=NASTY, album=NASTY)
+    for page in ("/staff/library", "/staff/library/review"):
+        text = lead.get(page).text
+        assert "<script>alert" not in text
+        assert "&lt;script&gt;" in text
+
+
+def test_the_work_is_shown_while_it_goes_on(house: House, lead: Browser) -> None:
+    house.home.progress.begin(Stage.HEARING, 200)
+    house.home.progress.add(50)
+    page = lead.get("/staff/library")
+    assert "50 of 200 files" in page.text
+    assert page.headers["Refresh"]
+    house.home.progress.rest()
+    assert "Refresh" not in lead.get("/staff/library").headers
+
+
+def test_misspelled_words_find_a_recording(lead: Browser) -> None:
+    assert "Molly Malone" in lead.get("/staff/library?words=moly+malon").text
+
+
+def test_one_tap_answers_and_one_takes_it_back(house: House, lead: Browser) -> None:
+    one = doubtful(house)
+    assert "Danny Boy" in lead.get("/staff/library/review").text
+    kept = lead.post(f"/staff/library/review/{one.id}", {"song": "danny-boy"})
+    assert kept.status_code == 303
+    assert house.home.store.recordings.get(one.id).song == "danny-boy"
+    assert "Kept:" in lead.get(kept.headers["Location"]).text
+    lead.post(f"/staff/library/review/{one.id}", {"do": "undo"})
+    assert house.home.store.recordings.get(one.id).matched is Matched.DOUBTFUL
+
+
+def test_a_recording_can_be_listened_to_in_part(house: House, lead: Browser) -> None:
+    one = doubtful(house)
+    sound = lead.get(f"/staff/library/sound/{one.id}", {"Range": "bytes=0-99"})
+    assert (sound.status_code, len(sound.data)) == (206, 100)
+    assert sound.headers["Content-Type"].startswith("audio/")
+
+
+def test_pages_of_a_large_library(house: House, lead: Browser) -> None:
+    one = doubtful(house)
+    many = [replace(one, id=RecordingId(f"r{number}"), title=f"Song {number:04}") for number in range(120)]
+    house.home.store.recordings.keep_listing(many)
+    first = lead.get("/staff/library").text
+    assert "Page 1 of 3" in first
+    assert "Song 0119" in lead.get("/staff/library?page=99").text
+
+
+def test_the_wanted_list_comes_as_a_table(lead: Browser) -> None:
+    table = lead.get("/staff/library/wanted.csv")
+    assert table.headers["Content-Type"].startswith("text/csv")
+    assert table.text.startswith("\ufefftitle,performer")
+
+
+def test_a_note_on_a_folder_is_kept(house: House, lead: Browser) -> None:
+    folder = str(house.home.settings.media[0])
+    assert lead.post("/staff/library/rights", {"folder": folder, "source": "Nora's CDs"}).status_code == 303
+    assert "Nora&#39;s CDs" in lead.get("/staff/library/rights").text
+    refused = lead.post("/staff/library/rights", {"folder": folder, "source": "x" * 300})
+    assert refused.status_code == 400
+    assert "at most 200 letters" in refused.text

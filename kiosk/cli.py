@@ -19,6 +19,7 @@ from kiosk.config import GAZETTEER, MEDIA, Settings, read_settings
 from kiosk.errors import AlreadyRunning, BadInput, KioskError
 from kiosk.home import demo
 from kiosk.home.home import Home
+from kiosk.home.library_report import in_words, list_for_players, report
 from kiosk.home.library_watch import hear_through, list_files
 from kiosk.home.sign_in import add_staff
 from kiosk.home.supposing import Supposed, suppose
@@ -85,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     add("catalogue", catalogue, "list every song that ships", JSON)
     add("packs", packs, "say what is wrong with lines of the packs")
     add("scan", scan, "list the recordings below a folder", ("folder", {"type": Path}), ("--analyse", _FLAG), JSON)
+    add("library", library, "say what the library holds", ("--list", {}), ("--kind", {"default": "m3u8"}), JSON)
     add("backup", backup, "write a backup", ("file", {"type": Path}))
     add("restore", restore_home, "restore a backup into the home", ("file", {"type": Path}))
     add("check", check, "check the home")
@@ -251,8 +253,18 @@ def scan(options: argparse.Namespace, settings: Settings) -> None:
         listed = list_files(home, [options.folder.resolve()])
         heard = hear_through(home) if options.analyse else 0
         troubles = [one.trouble for one in home.store.recordings.all() if one.trouble]
-        result = {"recordings": listed, "heard": heard, "troubles": troubles}
-        _say(result, options.json, "\n".join([f"{listed} recordings", *troubles]))
+        _say(
+            {"recordings": listed, "heard": heard, "troubles": troubles},
+            options.json,
+            "\n".join([f"{listed} recordings", *troubles]),
+        )
+
+
+def library(options: argparse.Namespace, settings: Settings) -> None:
+    """Print what the library holds and lacks; with `--list RESIDENT`, that person's list for another player."""
+    with _home(settings, lock=False) as home:
+        words = list_for_players(home, ResidentId(options.list), options.kind) if options.list else in_words(home)
+        _say(report(home), options.json, words)
 
 
 def backup(options: argparse.Namespace, settings: Settings) -> None:

@@ -19,7 +19,7 @@ def suggest_for_group(home: Home, residents: Sequence[ResidentId]) -> GroupList:
         raise BadInput("Tick between two and eight people who are in the room.", "who")
     members = [listener(home, resident) for resident in people]
     songs = [song for one in home.shelf.recordings if (song := home.stock.by_id.get(one))]
-    found = together(members, songs)
+    found = together(members, songs, home.today())
     if not found.picks:
         raise BadInput("The library has no song that suits all of them: add recordings, or tick fewer people.", "who")
     return found

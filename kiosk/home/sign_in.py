@@ -3,6 +3,7 @@
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -11,7 +12,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from kiosk.errors import BadInput, NotAllowed
+from kiosk.errors import BadInput, NotAllowed, StoreUnavailable
 from kiosk.home.home import Home
 from kiosk.people.staff import Actor, ActorKind, Role, StaffMember
 from kiosk.store.web_sessions import SubjectKind, WebSession
@@ -110,7 +111,8 @@ def session_of(home: Home, token: str) -> WebSession | None:
     session = home.store.web_sessions.get(session_hash(token), now)
     if session is None or _idle_too_long(session, now):
         return None
-    home.store.web_sessions.touch(session.id_hash, now)
+    with suppress(StoreUnavailable):  # looking needs no room on the disk
+        home.store.web_sessions.touch(session.id_hash, now)
     return session
 
 

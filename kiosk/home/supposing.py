@@ -43,6 +43,7 @@ def suppose(told: Supposed, places: Places, regions: Regions, finder: Finder) ->
         birth_spread=spread,
         exposures=tuple(part for place, start, end in lived for part in _exposures(place, start, end, regions)),
         languages=tuple(told.languages) or _spoken(lived),
+        speaks=tuple(told.languages),
         named=named,
         own_songs=tuple(own_song(words) for words in told.likes if _song(words, finder) not in known),
         performers={slug(words): Naming(Source.PERSON, "the person") for words in told.likes},

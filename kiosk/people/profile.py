@@ -43,6 +43,7 @@ def listener_of(
         birth_spread=story.birth.spread if story.birth else 0,
         exposures=tuple(part for chapter in story.chapters for part in _exposures(chapter, regions_at, today)),
         languages=story.languages,
+        speaks=story.languages,
         named=_named(story, told, called),
         own_songs=_own_songs(story, told),
         performers=_performers(story, called),

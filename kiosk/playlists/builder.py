@@ -26,8 +26,10 @@ __all__ = ["Wish", "arrange", "changes", "draft", "playable"]
 ANYTHING = Wish()
 USUAL_LENGTH = DurationMs(180_000)
 A_MINUTE = 60_000
-ABOUT_ENOUGH = 14
+FAIR, ABOUT_ENOUGH = 10, 14
 """Evidence rule 7: about 10 to 14 songs, 30 to 45 minutes."""
+HARDLY_KNOWN = 0.1
+"""Songs that score lower do not fill a list up once it has ten. A design value."""
 
 
 def draft(
@@ -79,7 +81,10 @@ def _opens(judge: Judge, one: Candidate, bpm: float | None) -> bool:
 
 
 def _enough(chosen: Sequence[Candidate], lengths: Mapping[SongId, DurationMs]) -> list[Candidate]:
-    """Return what fits 45 minutes, about 14 songs once there are 30 minutes of them; all when lengths are unknown."""
+    """Return what fits 45 minutes, about 14 songs once there are 30 minutes of them; all when lengths are unknown.
+
+    After the first ten, a short list is better than songs the person hardly knows.
+    """
     if not lengths:
         return list(chosen)
     least, most = (minutes * A_MINUTE for minutes in MINUTES)
@@ -88,7 +93,8 @@ def _enough(chosen: Sequence[Candidate], lengths: Mapping[SongId, DurationMs]) -
     for one in chosen:
         length = lengths.get(one.song.id) or USUAL_LENGTH
         done = len(kept) >= ABOUT_ENOUGH and total >= least
-        if not done and total + length <= most:
+        hardly_known = len(kept) >= FAIR and one.score < HARDLY_KNOWN
+        if not done and not hardly_known and total + length <= most:
             kept.append(one)
             total += length
     return kept

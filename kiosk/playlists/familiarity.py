@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from kiosk.playlists.catalogue import EVERGREEN, slug
 from kiosk.playlists.eras import age_weight, floor_for, migration_weight, widening_for
-from kiosk.playlists.listener import Exposure, Listener, Naming, Response, Source
+from kiosk.playlists.listener import Listener, Naming, Response, Source
 from kiosk.playlists.picks import Pick, Reason, Term
+from kiosk.playlists.reach import Reach, weight_of
 from kiosk.playlists.songs import Song, Sureness
 from kiosk.units import SongId
 
@@ -32,6 +33,11 @@ class Weights:
     """By familiarity 1 to 4: charts say what many heard, not what everybody kept (evidence A11)."""
     evergreen_age: float = 0.55
     """In place of the age curve for hymns, carols and traditional song, learned outside the charts."""
+    first_language: float = 1.6
+    """Factor for a song in the language somebody said comes first."""
+    without_words: float = 0.7
+    strange_language: float = 0.7
+    """Factors for music without words, and for a song in a language nobody said the person speaks."""
     performer_named: float = 0.7
     """As a source, when someone named the performer but not this song."""
     taste: float = 1.25
@@ -55,6 +61,8 @@ class Weights:
 
 
 WEIGHTS = Weights()
+LEARNED_BY = 14
+"""Hymns, rhymes and traditional song are learned by this age, in years."""
 
 
 class _Heard(NamedTuple):
@@ -74,12 +82,10 @@ class Familiarity:
         self.names = names or {}
         self._floor = floor_for(len(listener.named))
         self._widening = widening_for(listener.birth_spread)
-        self._regions_by_year: dict[int, Mapping[str, float]] = {}
-        self._regions_of_span: dict[tuple[int, ...], Mapping[str, float]] = {}
-        self._youth = _strongest(e for e in listener.exposures if _in_youth(e, listener))
+        self.reach = Reach(listener)
         self._ages: dict[tuple[int, str], float] = {}
-        self._chapters: dict[int, str] = {}
         self._highest = weights.source[Source.CHARTS] * (weights.taste if listener.tastes else 1.0)
+        self._highest *= weights.first_language if listener.speaks else 1.0
         self._ways: dict[tuple[object, ...], tuple[float, str]] = {}
         self._heard_before: dict[tuple[object, ...], _Heard] = {}
 
@@ -100,7 +106,7 @@ class Familiarity:
     def quick_score(self, song: Song) -> float:
         """Return the score of a song nobody named and nobody rated, without making reasons."""
         heard = self._heard(song)
-        base = self.weights.source[Source.CHARTS] * self._taste(song)
+        base = self.weights.source[Source.CHARTS] * self._taste(song) * self._tongue(song)
         return base * heard.age * heard.weight * self._fame(song, heard)
 
     def most(self, year: int) -> float:
@@ -117,16 +123,6 @@ class Familiarity:
         heard = self._heard(song)
         return self._highest * heard.age * heard.weight
 
-    def chapter(self, song: Song) -> str:
-        """Return the place the person lived in when the song was new, empty when that cannot be said."""
-        if song.year is None or song.genre in EVERGREEN:
-            return ""
-        year = int(song.year)
-        if year not in self._chapters:
-            here = (e.label for e in self.listener.exposures if e.start <= year <= e.end)
-            self._chapters[year] = next(here, "")
-        return self._chapters[year]
-
     def _from_words(self, song: Song, naming: Naming | None) -> tuple[Source, float, tuple[Reason, ...]]:
         """Return the source, the score it gives and its reason: named, its performer named, or the charts."""
         if naming:
@@ -137,12 +133,21 @@ class Familiarity:
             weight = self.weights.performer_named
             words = f"By {song.performer}, named by {by.who}"
             return by.source, weight, (Reason(Term.NAMED, weight, words),)
-        weight = self.weights.source[Source.CHARTS] * self._taste(song)
+        weight = self.weights.source[Source.CHARTS] * self._taste(song) * self._tongue(song)
         liked = (Reason(Term.TASTE, weight, f"{self.listener.called} likes {song.genre}"),)
         return Source.CHARTS, weight, liked if self._taste(song) > 1 else ()
 
     def _taste(self, song: Song) -> float:
         return self.weights.taste if song.genre in self.listener.tastes else 1.0
+
+    def _tongue(self, song: Song) -> float:
+        """Return what the song's language adds or takes, once somebody told which languages the person speaks."""
+        speaks = self.listener.speaks
+        if not speaks or song.language in {*speaks[1:], ""}:
+            return 1.0
+        if song.language == speaks[0]:
+            return self.weights.first_language
+        return self.weights.without_words if song.language == "zxx" else self.weights.strange_language
 
     def _age(self, song: Song, region: str) -> float:
         if song.genre in EVERGREEN:
@@ -189,32 +194,17 @@ class Familiarity:
 
     def _best_way(self, song: Song) -> tuple[float, str]:
         """Return how much and where the song could have reached the person (evidence rule 3)."""
-        reached, ours = self._reach(song), song.language in self.listener.languages
+        reached, ours = self.reach.of(song), song.language in self.listener.languages
         alike = (id(reached), song.regions, ours)
         if alike not in self._ways:
             self._ways[alike] = self._way(song, reached, ours=ours)
         return self._ways[alike]
 
     def _way(self, song: Song, reached: Mapping[str, float], *, ours: bool) -> tuple[float, str]:
-        best = max(song.regions, key=lambda code: _weight(reached, code), default="")
-        weight = _weight(reached, best) if best else 0.0
+        best = max(song.regions, key=lambda code: weight_of(reached, code), default="")
+        weight = weight_of(reached, best) if best else 0.0
         elsewhere = self.weights.same_language if ours else self.weights.elsewhere
         return (weight, best) if weight >= elsewhere * 0.5 and weight > 0 else (elsewhere * 0.5, "")
-
-    def _reach(self, song: Song) -> Mapping[str, float]:
-        if song.genre in EVERGREEN or song.year is None:
-            return self._youth
-        year = int(song.year)
-        if year not in self._regions_by_year:
-            self._regions_by_year[year] = self._at(year)
-        return self._regions_by_year[year]
-
-    def _at(self, year: int) -> Mapping[str, float]:
-        """Return what reached the person in `year`; before birth, what their first years held."""
-        here = tuple(place for place, e in enumerate(self.listener.exposures) if e.start <= year <= e.end)
-        if here and here not in self._regions_of_span:
-            self._regions_of_span[here] = _strongest(self.listener.exposures[place] for place in here)
-        return self._regions_of_span[here] if here else self._youth
 
     def _fame(self, song: Song, heard: _Heard) -> float:
         fame = self.weights.fame[max(1, min(4, song.familiarity)) - 1] * self._replay(song, heard)
@@ -285,28 +275,6 @@ def folded(words: str) -> str:
 
 def _titles(song: Song) -> Iterable[str]:
     return (song.title, *(other for other in song.also if " by " not in other))
-
-
-def _weight(reached: Mapping[str, float], code: str) -> float:
-    """Return the weight of a region; where only the country is known, its parts count half."""
-    if code in reached:
-        return reached[code]
-    country = code.partition("-")[0]
-    if country == code:
-        return 0.0
-    return reached.get(country, 0.0) * 0.5
-
-
-def _strongest(exposures: Iterable[Exposure]) -> Mapping[str, float]:
-    best: dict[str, float] = {}
-    for exposure in exposures:
-        for code, weight in exposure.regions.items():
-            best[code] = max(best.get(code, 0.0), weight)
-    return best
-
-
-def _in_youth(exposure: Exposure, listener: Listener) -> bool:
-    return listener.birth is None or exposure.start <= listener.birth + 25
 
 
 def _when(age: int, listener: Listener) -> str:

@@ -6,11 +6,13 @@ most enjoy and the least satisfied enjoy too.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil
 
 from kiosk.playlists.care_for import LAMENTS
 from kiosk.playlists.catalogue import ASK_FIRST, EVERGREEN
 from kiosk.playlists.familiarity import Familiarity, blocked, folded
+from kiosk.playlists.judging import in_season
 from kiosk.playlists.listener import Listener
 from kiosk.playlists.songs import Song
 from kiosk.units import SongId, Year
@@ -66,14 +68,18 @@ def candidate_years(births: Iterable[Year]) -> tuple[range, ...]:
     return tuple(range(cohort[-1] + FROM_AGE, cohort[0] + TO_AGE + 1) for cohort in cohorts)
 
 
-def together(members: Sequence[Listener], songs: Iterable[Song], count: int = ENOUGH) -> GroupList:
+def together(
+    members: Sequence[Listener], songs: Iterable[Song], today: date | None = None, count: int = ENOUGH
+) -> GroupList:
     """Return at most `count` songs for everyone in the room, from those the home can play.
 
     A red flag of any member counts for all (evidence rule 6). Every member gets one of their three best songs,
-    and nobody waits longer than four songs for one of their own, where the songs allow it.
+    and nobody waits longer than four songs for one of their own, where the songs allow it. Carols wait for
+    Christmas; `today` says whether it is.
     """
     years = candidate_years(member.birth for member in members if member.birth is not None)
-    every = _scored(members, songs, years)
+    carols = in_season(today)
+    every = _scored(members, [song for song in songs if carols or song.genre != "carol"], years)
     pool, floor = _without_misery(every)
     favourites = [_best(every, place, TOP) for place in range(len(members))]
     for theirs in favourites:
@@ -228,5 +234,5 @@ def _notes(years: Sequence[range], floor: float) -> tuple[str, ...]:
     if len(years) > 1:
         notes.append("Their youths lie far apart, so the list goes back and forth between them.")
     if floor == 0:
-        notes.append("Few songs are known to all of them, so they take turns: each song is somebody’s own.")
+        notes.append("Few songs are well known to all of them, so they take turns.")
     return tuple(notes)

@@ -40,7 +40,7 @@ class Judge:
         self.wish = wish
         self.rule = RULES[wish.purpose]
         self._personal = learned_ids(self.listener)
-        self._carols = _in_season(wish.today)
+        self._carols = in_season(wish.today)
 
     def candidates(self, stock: Stock, coin: Coin) -> list[Candidate]:
         """Return every song that could join the list, each with its toss of `coin`.
@@ -92,16 +92,19 @@ class Judge:
         rated = response is not None and response.count > 0
         poorly = rated and response is not None and response.mean < self.model.weights.prior
         liked = (asked or by_one_named or rated) and not poorly
-        made = Candidate(song, pick.score, pick.score, coin, self.model.chapter(song), asked, new=not (liked or poorly))
+        made = self._candidate(song, pick.score, coin, asked=asked, new=not (liked or poorly))
         made = self._for_purpose(replace(made, pick=pick), liked=liked)
         return self._resting(made) if response and rests(response, self.wish.today) else made
+
+    def _candidate(self, song: Song, score: float, coin: float, *, asked: bool, new: bool) -> Candidate:
+        return Candidate(song, score, score, coin, self.model.reach.chapter(song), asked, new)
 
     def _strangers(self, stock: Stock, known: set[SongId], coin: Coin, *, tried: bool) -> list[Candidate]:
         made = []
         for song, score in self._promising(stock, known):
             if tried and song.familiarity < TRIAL_FAMILIARITY:
                 continue
-            one = Candidate(song, score, score, coin(), self.model.chapter(song), new=True)
+            one = self._candidate(song, score, coin(), asked=False, new=True)
             made.append(self._for_purpose(self._on_trial(one) if tried else one, liked=False))
         return [one for one in made if one.score > 0 or one.at_any_tempo > 0]
 
@@ -178,6 +181,6 @@ def _score(found: tuple[float, Song]) -> float:
     return found[0]
 
 
-def _in_season(today: date | None) -> bool:
+def in_season(today: date | None) -> bool:
     """Say whether carols are sung: from December to Twelfth Night."""
     return today is not None and (today.month == 12 or (today.month == 1 and today.day <= 6))

@@ -69,6 +69,7 @@ class Listener:
     """One person, as the builder sees them.
 
     `birth` None means not even a decade is known. `own_songs` are named songs that no pack holds.
+    `speaks` are the languages somebody told, the first one first; `languages` may be guessed from places.
     `moved` are (year, first region code of the new country) for each move between countries. `parents` are
     the first and last year of the parents' youth, when their music was played at home (evidence A9).
     """
@@ -78,6 +79,7 @@ class Listener:
     birth_spread: int = 0
     exposures: tuple[Exposure, ...] = ()
     languages: tuple[str, ...] = ()
+    speaks: tuple[str, ...] = ()
     named: Mapping[SongId, Naming] = field(default_factory=dict)
     own_songs: tuple[Song, ...] = ()
     performers: Mapping[str, Naming] = field(default_factory=dict)

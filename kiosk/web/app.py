@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from kiosk.errors import Conflict, KioskError, LockedOut, NotAllowed, NotFound, StoreUnavailable
+from kiosk.errors import KioskError
 from kiosk.home.home import Home
 from kiosk.home.sign_in import IDLE_ON_KIOSK
 from kiosk.listening.board import Board
@@ -21,13 +21,13 @@ from kiosk.people.staff import Role, StaffMember
 from kiosk.web import events, gallery, health, pictures, screen
 from kiosk.web.context import staff
 from kiosk.web.family import views as family
+from kiosk.web.forms import status_of
 from kiosk.web.resident import views as resident
 from kiosk.web.security import on_kiosk, protect
 from kiosk.web.staff import blueprint as staff_blueprint
 
 FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
 LARGEST_REQUEST = 20_000_000
-STATUS = {NotFound: 404, NotAllowed: 403, LockedOut: 429, Conflict: 409, StoreUnavailable: 503}
 
 
 def create_app(
@@ -155,8 +155,7 @@ def _font(name: str) -> ResponseReturnValue:
 
 
 def _kind_words(error: KioskError) -> ResponseReturnValue:
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
-    return _sorry(str(error), status)
+    return _sorry(str(error), status_of(error))
 
 
 def _http_words(error: HTTPException) -> ResponseReturnValue:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from flask import request
 
-from kiosk.errors import BadInput, KioskError
+from kiosk.errors import BadInput, Conflict, KioskError, LockedOut, NotAllowed, NotFound, StoreUnavailable
+
+STATUS = {NotFound: 404, NotAllowed: 403, LockedOut: 429, Conflict: 409, StoreUnavailable: 503}
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ def typed(error: KioskError) -> Filled:
     """Return the present form as typed, with its error."""
     values = {name: value for name, value in request.form.items() if name != "csrf_token"}
     return Filled(values, {error.field if isinstance(error, BadInput) else "": str(error)})
+
+
+def status_of(error: KioskError) -> int:
+    """Return the HTTP status that belongs to an error; 400 when the words themselves were at fault."""
+    return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
 
 
 def number(name: str) -> int:

@@ -139,7 +139,7 @@ class Part:
     @property
     def done(self) -> str:
         """Say how far the sitting is."""
-        return f"{self.told} of {len(self.lines)} told"
+        return f"{self.told} of {len(self.lines)} answered"
 
 
 def parts(

@@ -252,6 +252,19 @@ def test_lengths_make_a_list_of_30_to_45_minutes() -> None:
         assert 30 <= len(picks) * minutes <= 45
 
 
+def test_a_short_list_is_better_than_songs_hardly_known() -> None:
+    strange = [song(f"Strange {n}", f"Somebody {n}", 1955, "JP", language="ja") for n in range(9)]
+    lengths = {one.id: DurationMs(60_000) for one in (*HITS, *strange)}
+    near = [one for one in HITS if abs((one.year or 0) - 1954) < 6]
+    assert set(draft_titles(near, lengths)) == {one.title for one in near}
+    assert len(draft_titles([*near[:4], *strange], lengths)) == 10
+    assert set(draft_titles([*near, *strange], lengths)) == {one.title for one in near}
+
+
+def draft_titles(songs: list[Song], lengths: dict[SongId, DurationMs]) -> list[str]:
+    return [pick.song.title for pick in draft(MICK, songs, Wish(count=20, lengths=lengths))]
+
+
 def known(count: int) -> Listener:
     return replace(MICK, named={one.id: Naming(Source.PERSON, "Mick") for one in HITS[:count]})
 

@@ -1,6 +1,7 @@
 """Groups: nobody suffers, everybody gets their own, red flags of each count for all."""
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,7 +123,7 @@ def test_nobody_waits_for_more_than_four_songs_and_everyone_gets_a_best_one(data
     flags = data.draw(st.sets(st.sampled_from(HITS), max_size=3))
     members = [person(name, 1940 + place, tuple(own[place])) for place, name in enumerate("ABCDE"[:people])]
     members[0] = replace(members[0], never=Never(songs=frozenset(one.id for one in flags)))
-    picks = together(members, [*HITS, *(one for theirs in own for one in theirs)], 14).picks
+    picks = together(members, [*HITS, *(one for theirs in own for one in theirs)], count=14).picks
     assert not flags & {pick.song for pick in picks}
     assert len({pick.song.title for pick in picks}) == len(picks)
     for place in range(people):
@@ -138,3 +139,10 @@ def test_the_same_people_get_the_same_list() -> None:
 
 def test_no_songs_no_list() -> None:
     assert together([person("Ann"), person("Bob")], []).picks == ()
+
+
+def test_carols_wait_for_christmas() -> None:
+    carol = replace(song("Silent Night"), genre="carol")
+    people = [person("Ann"), person("Bob")]
+    assert "Silent Night" not in titles(together(people, [carol], date(2026, 6, 1)).picks)
+    assert "Silent Night" in titles(together(people, [carol], date(2026, 12, 24)).picks)

@@ -135,7 +135,7 @@ def test_an_invitation_used_twice(house: House) -> None:
 
 def test_an_invitation_nobody_made(house: House) -> None:
     page = house.browser(PHONE).post("/family/invited", {"token": "made-up"})
-    assert "Please ask the home" in the_sentence(page, 403)
+    assert "Please ask the home" in the_sentence(page, 404)
 
 
 def try_pin(browser: Browser, pin: str) -> TestResponse:

@@ -93,6 +93,7 @@ def test_a_recording_can_be_listened_to_in_part(house: House, lead: Browser) -> 
     sound = lead.get(f"/staff/library/sound/{one.id}", {"Range": "bytes=0-99"})
     assert (sound.status_code, len(sound.data)) == (206, 100)
     assert sound.headers["Content-Type"].startswith("audio/")
+    sound.close()
 
 
 def test_pages_of_a_large_library(house: House, lead: Browser) -> None:

@@ -17,7 +17,7 @@ from kiosk.people.memories import Invitation
 from kiosk.people.questions import QUESTIONS, SITTING_OF, SITTINGS
 from kiosk.web.context import for_family, home
 from kiosk.web.family.guest import called, guest
-from kiosk.web.forms import Filled, typed
+from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.interview_pages import WHEN, answer_words, given, parts, shown
 
 
@@ -98,7 +98,7 @@ def keep_answer(question: str) -> ResponseReturnValue:
     try:
         kept = interviewing.keep_answer(home(), ask.guest.resident, given(one), ask.who, relative(ask.guest))
     except KioskError as error:
-        return _question_page(ask, one, typed(error)), 400
+        return _question_page(ask, one, typed(error)), status_of(error)
     if kept.which:
         return redirect(url_for("family.which_place", answer=kept.id), 303)
     if request.form.get("do") == "more":

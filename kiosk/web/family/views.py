@@ -12,7 +12,7 @@ from kiosk.store.web_sessions import SubjectKind
 from kiosk.web.context import FAMILY_COOKIE, for_family, home
 from kiosk.web.family import interviewing
 from kiosk.web.family.guest import called, guest
-from kiosk.web.forms import Filled, typed
+from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.staff.entering import with_cookie
 from kiosk.web.words import day_words
 
@@ -32,7 +32,7 @@ def accept() -> ResponseReturnValue:
     try:
         claimed = family.claim(home(), request.form.get("token", "").strip())
     except KioskError as error:
-        return render_template("family/invited.html", error=str(error)), 403
+        return render_template("family/invited.html", error=str(error)), status_of(error)
     token = open_session(home(), SubjectKind.FAMILY, claimed.id, FAMILY_LONGEST)
     return with_cookie(redirect(url_for("family.start"), 303), FAMILY_COOKIE, token)
 
@@ -74,5 +74,5 @@ def give() -> ResponseReturnValue:
     try:
         family.give_memory(home(), guest(), words)
     except KioskError as error:
-        return _form(typed(error)), 400
+        return _form(typed(error)), status_of(error)
     return redirect(url_for("family.start", _anchor="given"), 303)

@@ -9,7 +9,7 @@ from kiosk.home import auditioning, hearing_music
 from kiosk.people.residents import Resident
 from kiosk.units import SongId
 from kiosk.web.context import acting, for_staff, home
-from kiosk.web.forms import Filled, typed
+from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.staff.people import someone
 from kiosk.web.words import sound_words
 
@@ -113,5 +113,5 @@ def keep_sample(resident: str, song: str) -> ResponseReturnValue:
                 home(), person.id, found.id, form.get("level", ""), acting(), form.get("mark_id", "")
             )
     except KioskError as error:
-        return _sample_page(person, song, typed(error)), 400
+        return _sample_page(person, song, typed(error)), status_of(error)
     return redirect(url_for("staff.audition", resident=resident), 303)

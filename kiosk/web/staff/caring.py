@@ -9,7 +9,7 @@ from kiosk.people.residents import Resident
 from kiosk.people.staff import Role
 from kiosk.people.vulnerability import Seen, Sign
 from kiosk.web.context import acting, for_staff, home
-from kiosk.web.forms import Filled, typed
+from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.staff.people import someone
 
 SIGNS = {
@@ -55,5 +55,5 @@ def keep_care(resident: str) -> ResponseReturnValue:
         seen = {sign: Seen(value) for sign, value in answers.items() if value in {*Seen}}
         interviewing.screen(home(), person.id, seen, acting())
     except KioskError as error:
-        return _care_page(person, typed(error)), 400
+        return _care_page(person, typed(error)), status_of(error)
     return redirect(url_for("staff.person", resident=resident), 303)

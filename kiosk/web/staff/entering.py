@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kiosk.errors import KioskError, LockedOut
+from kiosk.errors import KioskError
 from kiosk.home.sign_in import sign_in, sign_out
 from kiosk.web.context import STAFF_COOKIE, for_staff, home, staff
+from kiosk.web.forms import status_of
 from kiosk.web.security import device
 
 
@@ -41,7 +42,7 @@ def enter() -> ResponseReturnValue:
     try:
         _, token = sign_in(home(), name, request.form.get("pin", "").strip(), device())
     except KioskError as error:
-        return _page(then, name, str(error)), 429 if isinstance(error, LockedOut) else 403
+        return _page(then, name, str(error)), status_of(error)
     return with_cookie(redirect(_safe(then), 303), STAFF_COOKIE, token)
 
 

@@ -15,7 +15,7 @@ from kiosk.people.staff import Role
 from kiosk.playlists.finder import Hit
 from kiosk.units import InvitationId, MemoryId, SongId
 from kiosk.web.context import acting, for_staff, home
-from kiosk.web.forms import Filled, number, typed
+from kiosk.web.forms import Filled, number, status_of, typed
 from kiosk.web.network import own_address, phones_can_reach
 from kiosk.web.staff.people import someone
 from kiosk.web.words import day_words
@@ -61,7 +61,7 @@ def invite(resident: str) -> ResponseReturnValue:
             home(), person.id, request.form.get("relative", ""), request.form.get("relation", ""), acting()
         )
     except KioskError as error:
-        return _page(resident, typed(error)), 400
+        return _page(resident, typed(error)), status_of(error)
     link = f"{own_address(home())}{url_for('family.invited')}#{token}"
     return render_template(
         "staff/invitation.html",
@@ -147,6 +147,6 @@ def decide(memory: str) -> ResponseReturnValue:
     try:
         family.decide(home(), kept.id, verdict, song, number("revision"), acting())
     except KioskError as error:
-        return _memory(kept, str(error)), 409
+        return _memory(kept, str(error)), status_of(error)
     life.silence_what_is_blocked(home(), kept.resident)
     return redirect(url_for("staff.memories"), 303)

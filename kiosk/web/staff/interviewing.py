@@ -22,7 +22,7 @@ from kiosk.people.questions import QUESTIONS, SITTING_OF, SITTINGS
 from kiosk.people.residents import Resident
 from kiosk.people.staff import Role
 from kiosk.web.context import acting, for_staff, home
-from kiosk.web.forms import Filled, typed
+from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.interview_pages import WHEN, answer_words, given, parts, shown
 from kiosk.web.staff.people import someone
 from kiosk.web.topics import topics
@@ -133,7 +133,7 @@ def keep_answer(resident: str, question: str) -> ResponseReturnValue:
     try:
         kept = interviewing.keep_answer(home(), ask.person.id, given(one), ask.who, acting())
     except KioskError as error:
-        return _question_page(ask, one, typed(error)), 400
+        return _question_page(ask, one, typed(error)), status_of(error)
     if kept.unsettled:
         return redirect(url_for("staff.unsettled", resident=resident, answer=kept.id, **ask.teller), 303)
     if request.form.get("do") == "more":

@@ -17,7 +17,7 @@ from kiosk.playlists.recordings import Kind, Matched, Recording
 from kiosk.playlists.songs import Song
 from kiosk.units import RecordingId, SongId
 from kiosk.web.context import acting, for_staff, home
-from kiosk.web.forms import Filled, typed
+from kiosk.web.forms import Filled, status_of, typed
 
 A_PAGE = 50
 A_SITTING = 10
@@ -245,5 +245,5 @@ def keep_rights() -> ResponseReturnValue:
     try:
         library_review.note_rights(home(), note, acting())
     except BadInput as error:
-        return _rights(typed(error)), 400
+        return _rights(typed(error)), status_of(error)
     return redirect(url_for("staff.library_rights"), 303)

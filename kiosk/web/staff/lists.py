@@ -18,7 +18,7 @@ from kiosk.playlists.purposes import FOR_ONE, RULES
 from kiosk.playlists.songs import Song
 from kiosk.units import PlaylistId, SongId
 from kiosk.web.context import acting, for_staff, home
-from kiosk.web.forms import number
+from kiosk.web.forms import number, status_of
 from kiosk.web.staff.people import someone
 
 
@@ -141,7 +141,7 @@ def make_draft(resident: str) -> ResponseReturnValue:
     try:
         lists.new_draft(home(), person.id, acting(), wished())
     except BadInput as error:
-        return _page(person, str(error)), 400
+        return _page(person, str(error)), status_of(error)
     return _back(resident)
 
 
@@ -156,7 +156,7 @@ def change(resident: str) -> ResponseReturnValue:
         elif action in {"up", "down"}:
             lists.move(home(), chosen, song, -1 if action == "up" else 1, revision, acting())
     except KioskError as error:
-        return _page(someone(resident), str(error)), 409
+        return _page(someone(resident), str(error)), status_of(error)
     return _back(resident, f"song-{song}")
 
 
@@ -166,7 +166,7 @@ def approve(resident: str) -> ResponseReturnValue:
     try:
         lists.approve(home(), PlaylistId(request.form.get("list", "")), number("revision"), acting())
     except KioskError as error:
-        return _page(someone(resident), str(error)), 409
+        return _page(someone(resident), str(error)), status_of(error)
     return _back(resident)
 
 

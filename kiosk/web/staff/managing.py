@@ -8,7 +8,7 @@ from kiosk.home.sign_in import add_staff, fresh_pin
 from kiosk.people.staff import Role
 from kiosk.units import StaffId
 from kiosk.web.context import acting, for_staff, home
-from kiosk.web.forms import Filled, typed
+from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.network import SETTING, own_address, phones_can_reach
 from kiosk.web.staff.family import qr_code
 from kiosk.web.words import sound_words
@@ -60,7 +60,7 @@ def add_member() -> ResponseReturnValue:
             home(), request.form.get("name", ""), Role(role) if role in {*Role} else Role.CARER, acting()
         )
     except KioskError as error:
-        return _page(typed(error)), 400
+        return _page(typed(error)), status_of(error)
     return _page(Filled(), pin, member.name)
 
 

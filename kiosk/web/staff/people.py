@@ -15,7 +15,7 @@ from kiosk.people.staff import Role
 from kiosk.playlists.purposes import RULES
 from kiosk.units import ResidentId
 from kiosk.web.context import acting, for_staff, home
-from kiosk.web.forms import Filled, typed
+from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.resident.pages import portrait_url
 from kiosk.web.staff.present import standing, why_present
 from kiosk.web.words import sound_words
@@ -90,7 +90,7 @@ def add_person() -> ResponseReturnValue:
         form = request.form
         made = life.add_resident(home(), form.get("called", ""), form.get("full_name", ""), acting())
     except KioskError as error:
-        return render_template("staff/new_person.html", form=typed(error)), 400
+        return render_template("staff/new_person.html", form=typed(error)), status_of(error)
     return redirect(url_for("staff.story", resident=made.id), 303)
 
 
@@ -142,5 +142,5 @@ def keep_picture(resident: str) -> ResponseReturnValue:
             life.save_portrait(home(), one.id, clean_photo(given.read()), acting())
     except KioskError as error:
         page = {"person": one, "picture_url": portrait_for_staff(one), "form": typed(error)}
-        return render_template("staff/picture.html", **page), 400
+        return render_template("staff/picture.html", **page), status_of(error)
     return redirect(url_for("staff.person", resident=one.id), 303)

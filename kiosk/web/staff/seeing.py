@@ -16,7 +16,7 @@ from kiosk.people.staff import Role
 from kiosk.units import ObservationId, PlayId, SongId
 from kiosk.web.context import acting, for_staff, home
 from kiosk.web.events import screen
-from kiosk.web.forms import Filled, typed
+from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.staff.people import portrait_for_staff, someone
 from kiosk.web.staff.present import why_present
 from kiosk.web.words import moment_words, sound_words
@@ -110,7 +110,7 @@ def keep_note(resident: str) -> ResponseReturnValue:
     try:
         kept = observing.keep_note(home(), person.id, note, acting(), form.get("note_id", ""))
     except KioskError as error:
-        return _now_page(person, typed(error)), 400
+        return _now_page(person, typed(error)), status_of(error)
     return redirect(url_for("staff.more_seen", resident=resident, note=kept.id), 303)
 
 
@@ -140,7 +140,7 @@ def keep_more(resident: str, note: str) -> ResponseReturnValue:
             acting(),
         )
     except KioskError as error:
-        return _more(resident, note, typed(error)), 400
+        return _more(resident, note, typed(error)), status_of(error)
     return redirect(url_for("staff.now", resident=resident), 303)
 
 

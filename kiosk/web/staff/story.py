@@ -18,7 +18,7 @@ from kiosk.playlists.catalogue import ASK_FIRST, THEMES
 from kiosk.playlists.songs import Song
 from kiosk.units import Decibels, SongId
 from kiosk.web.context import acting, for_staff, home, staff
-from kiosk.web.forms import Filled, typed
+from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.staff.people import someone
 from kiosk.web.topics import topics
 from kiosk.web.words import LANGUAGES, TASTES
@@ -133,7 +133,7 @@ def keep(resident: str, topic: str) -> ResponseReturnValue:
     except PlaceUnclear as unclear:
         return _form(resident, topic, typed(unclear), unclear.choices), 400
     except KioskError as error:
-        return _form(resident, topic, typed(error)), 400
+        return _form(resident, topic, typed(error)), status_of(error)
     return redirect(where or url_for("staff.story", resident=resident, _anchor=topic), 303)
 
 

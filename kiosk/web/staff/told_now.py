@@ -9,7 +9,7 @@ from kiosk.home.told_now import keep_told_memory
 from kiosk.people.residents import Resident
 from kiosk.units import SongId
 from kiosk.web.context import acting, for_staff, home
-from kiosk.web.forms import Filled, typed
+from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.staff.people import someone
 
 
@@ -52,5 +52,5 @@ def keep_told_now(resident: str) -> ResponseReturnValue:
             acting(),
         )
     except KioskError as error:
-        return _told_now_page(person, typed(error)), 400
+        return _told_now_page(person, typed(error)), status_of(error)
     return redirect(url_for("staff.now", resident=resident, kept="memory"), 303)

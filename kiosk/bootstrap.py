@@ -69,7 +69,7 @@ def open_home(settings: Settings, sounding: Sounding | None = None, *, lock: boo
     Without `lock`, only to read beside a running kiosk; without `songs`, only for what needs none.
     """
     store = Store.open(settings.home, utc_now, lock=lock)
-    folders = [MEDIA / "packs", MEDIA / "songs", settings.home / "packs"]
+    folders = [MEDIA / "packs", settings.home / "packs"]
     catalogue = load_catalogue(folders if songs else [])
     home = Home(
         settings=settings,

@@ -19,8 +19,7 @@ from kiosk.config import GAZETTEER, MEDIA, Settings, read_settings
 from kiosk.errors import AlreadyRunning, BadInput, KioskError
 from kiosk.home import demo
 from kiosk.home.home import Home
-from kiosk.home.library_report import in_words, list_for_players, report
-from kiosk.home.library_watch import hear_through, list_files
+from kiosk.home.library_report import in_words, list_for_players, report, scanned
 from kiosk.home.sign_in import add_staff
 from kiosk.home.supposing import Supposed, suppose
 from kiosk.library.gazetteer import load_places, load_regions
@@ -166,7 +165,7 @@ def new_home(options: argparse.Namespace, settings: Settings) -> None:
 def suggest(options: argparse.Namespace, settings: Settings) -> None:
     """Print suggestions for a life told on the command line, one a line."""
     library = None
-    songs = load_catalogue([MEDIA / "packs", MEDIA / "songs"]).songs
+    songs = load_catalogue([MEDIA / "packs"]).songs
     if options.in_library:
         with _home(settings, lock=False) as home:
             library = frozenset(home.shelf.recordings)
@@ -210,7 +209,7 @@ def find(options: argparse.Namespace, settings: Settings) -> None:
 def _finder(options: argparse.Namespace) -> Finder:
     if options.songs:
         return Finder(songs_from_rows(_table(options.songs)))
-    return Finder(load_catalogue([MEDIA / "packs", MEDIA / "songs"]).songs.values())
+    return Finder(load_catalogue([MEDIA / "packs"]).songs.values())
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:
@@ -230,7 +229,7 @@ def place(options: argparse.Namespace, settings: Settings) -> None:
 
 def catalogue(options: argparse.Namespace, settings: Settings) -> None:
     """Print every song that ships, one a line."""
-    for song in load_catalogue([MEDIA / "packs", MEDIA / "songs"]).songs.values():
+    for song in load_catalogue([MEDIA / "packs"]).songs.values():
         told = {"title": song.title, "artist": song.performer, "year": song.year, "regions": list(song.regions)}
         more = {"language": song.language, "genre": song.genre, "pack": song.pack}
         _say({**told, **more}, options.json, f"{song.title} – {song.performer} ({song.year})")
@@ -238,7 +237,7 @@ def catalogue(options: argparse.Namespace, settings: Settings) -> None:
 
 def packs(options: argparse.Namespace, settings: Settings) -> int:
     """Print what is wrong with lines of the packs; exit code 1 when anything is."""
-    read = load_catalogue([MEDIA / "packs", MEDIA / "songs", settings.home / "packs"])
+    read = load_catalogue([MEDIA / "packs", settings.home / "packs"])
     for problem in read.problems:
         print(f"{problem.pack}.csv, line {problem.line}: {problem.words}")
     print(f"{len(read.songs)} songs, {len(read.problems)} lines to mend.")
@@ -247,17 +246,9 @@ def packs(options: argparse.Namespace, settings: Settings) -> int:
 
 def scan(options: argparse.Namespace, settings: Settings) -> None:
     """List every recording below a folder."""
-    if not options.folder.is_dir():
-        raise BadInput(f"Name a folder that exists: there is no “{options.folder}”.")
     with _home(settings) as home:
-        listed = list_files(home, [options.folder.resolve()])
-        heard = hear_through(home) if options.analyse else 0
-        troubles = [one.trouble for one in home.store.recordings.all() if one.trouble]
-        _say(
-            {"recordings": listed, "heard": heard, "troubles": troubles},
-            options.json,
-            "\n".join([f"{listed} recordings", *troubles]),
-        )
+        told = scanned(home, options.folder, hear=options.analyse)
+        _say(told, options.json, "\n".join([f"{told['recordings']} recordings", *told["troubles"]]))
 
 
 def library(options: argparse.Namespace, settings: Settings) -> None:

@@ -1,15 +1,27 @@
 """The library in words for the terminal, the same as on the page, and people's lists for other players."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from kiosk.errors import BadInput
 from kiosk.home.home import Home
 from kiosk.home.library_review import counts
 from kiosk.home.library_wanted import wanted
+from kiosk.home.library_watch import hear_through, list_files
 from kiosk.home.lists import split
 from kiosk.playlists.exchange import KINDS, written
 from kiosk.units import ResidentId
+
+
+def scanned(home: Home, folder: Path, *, hear: bool) -> dict[str, Any]:
+    """List every recording below a folder, and listen through all that were not heard; return how many there are."""
+    if not folder.is_dir():
+        raise BadInput(f"Name a folder that exists: there is no “{folder}”.")
+    listed = list_files(home, [folder.resolve()])
+    heard = hear_through(home) if hear else 0
+    troubles = [one.trouble for one in home.store.recordings.all() if one.trouble]
+    return {"recordings": listed, "heard": heard, "troubles": troubles}
 
 
 def report(home: Home) -> dict[str, Any]:

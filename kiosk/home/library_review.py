@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.errors import BadInput
 from kiosk.home.home import Home
 from kiosk.home.library_listing import RIGHTS
-from kiosk.home.library_watch import refresh_shelf
+from kiosk.home.library_watch import refresh_shelf, sources
 from kiosk.people.staff import Actor
 from kiosk.playlists.clues import clues
 from kiosk.playlists.recordings import Kind, Matched, Recording
@@ -103,12 +103,12 @@ def undo(home: Home, key: RecordingId, by: Actor) -> Recording:
 def rights(home: Home) -> list[Rights]:
     """Return what is noted for each of the home's folders."""
     noted = home.store.settings.get(RIGHTS, {})
-    return [Rights(str(folder), **noted.get(str(folder), {})) for folder in home.settings.media]
+    return [Rights(str(folder), **noted.get(str(folder), {})) for folder in sources(home)]
 
 
 def note_rights(home: Home, note: Rights, by: Actor) -> int:
     """Note where the music below a folder comes from, on each of its recordings; return how many."""
-    if note.folder not in {str(folder) for folder in home.settings.media}:
+    if note.folder not in {str(folder) for folder in sources(home)}:
         raise BadInput("Choose one of the home’s music folders.", "folder")
     if max(len(note.source), len(note.licence)) > LONGEST_NOTE:
         raise BadInput("Write at most 200 letters.", "source")

@@ -31,12 +31,18 @@ log = logging.getLogger("kiosk.library")
 Stopping = Callable[[], bool]
 
 
+def sources(home: Home) -> list[Path]:
+    """Return the folders the home's music lies in: those it was given, and its own for what is sent to it."""
+    own = home.settings.home / "music"
+    return [*home.settings.media, *([own] if own.is_dir() else [])]
+
+
 def list_files(home: Home, folders: Iterable[Path] | None = None) -> int:
     """List every recording below the folders and return how many can be used; unchanged files are not read.
 
     Without `folders`, all the home's own: what is in none of them is missing.
     """
-    listing = Listing(home, folders or home.settings.media, whole=folders is None)
+    listing = Listing(home, folders or sources(home), whole=folders is None)
     try:
         listed = listing.run()
     finally:
@@ -126,7 +132,8 @@ class LibraryWatch:
     def __init__(self, home: Home, look_again_s: float = LOOK_AGAIN_S) -> None:
         self._home = home
         self._look_again_s = look_again_s
-        self._stopping = Event()
+        self._stopping, self._look_now = Event(), Event()
+        home.look_again = self._look_now.set
         self._thread = Thread(target=self._run, name="library", daemon=True)
 
     def start(self) -> None:
@@ -136,14 +143,16 @@ class LibraryWatch:
     def stop(self, budget_s: float = 2.0) -> None:
         """Stop after the file at hand."""
         self._stopping.set()
+        self._look_now.set()
         if self._thread.is_alive():
             self._thread.join(budget_s)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
+            self._look_now.clear()
             try:
                 list_files(self._home)
                 hear_through(self._home, self._stopping.is_set)
             except KioskError as trouble:
                 log.warning("The library could not be looked through: %s", trouble)
-            self._stopping.wait(self._look_again_s)
+            self._look_now.wait(self._look_again_s)

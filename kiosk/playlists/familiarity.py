@@ -61,8 +61,6 @@ class Weights:
 
 
 WEIGHTS = Weights()
-LEARNED_BY = 14
-"""Hymns, rhymes and traditional song are learned by this age, in years."""
 
 
 class _Heard(NamedTuple):
@@ -84,7 +82,11 @@ class Familiarity:
         self._widening = widening_for(listener.birth_spread)
         self.reach = Reach(listener)
         self._ages: dict[tuple[int, str], float] = {}
-        self._highest = weights.source[Source.CHARTS] * (weights.taste if listener.tastes else 1.0)
+        self._highest = (
+            weights.source[Source.CHARTS]
+            * (weights.taste if listener.tastes else 1.0)
+            * (weights.first_language if listener.speaks else 1.0)
+        )
         self._highest *= weights.first_language if listener.speaks else 1.0
         self._ways: dict[tuple[object, ...], tuple[float, str]] = {}
         self._heard_before: dict[tuple[object, ...], _Heard] = {}

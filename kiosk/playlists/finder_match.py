@@ -13,13 +13,9 @@ from kiosk.playlists.songs import Song
 WHOLE_TITLE, SAME_PERFORMER, LEAD, DISTINCT_LETTERS = 0.93, 0.85, 0.05, 8
 """What makes a match sure: the whole title, the performer, and no other song nearly as close; without a performer
 the title must be this long and belong to one song only."""
-TELLING_LETTERS = 22
-"""A title this long belongs to one song even when nothing tells who performs it."""
 NEAR_YEARS = 2
 BEFORE_RECORDS_MADE_SONGS = 1930
 """Until about then people knew a song by its sheet music, not by one performer's record."""
-DEMO_PACK = "songs"
-"""The demo library's own table; a regional pack that holds the same song knows more of it."""
 
 _TRACK = re.compile(r"^\s*(?:0\d\s+|(?:\d{1,3}|[a-d]\d{1,2})\s*[-._)]\s*)(?=\w)", re.IGNORECASE)
 _KIND = r"(?:re-?master(?:ed)?|re-?mix(?:ed)?|version|edit|mix|take(?: \d+)?|demo|mono|stereo|karaoke|instrumental)"
@@ -59,13 +55,16 @@ def _by_clue(clue: Clue, year: int | None, finder: Finder) -> Match:
     lead = without_guests(clue.performer)
     if not found.sure and lead != clue.performer:
         found = max(found, match(clue.title, lead, year, finder), key=lambda one: (one.sure, one.score))
-    if found.sure and (clue.trusted or _names_both(found, clue)):
+    if found.sure and _may_be_believed(found, clue):
         return found
     return (_handed_down(clue.title, finder) if clue.trusted else None) or replace(found, sure=False)
 
 
-def _names_both(found: Match, clue: Clue) -> bool:
-    return bool(found.song and found.song.performer and clue.performer)
+def _may_be_believed(found: Match, clue: Clue) -> bool:
+    """A title alone never tells one performer's song: another may have made a record of that name."""
+    if found.song and found.song.performer:
+        return bool(clue.performer)
+    return clue.trusted
 
 
 def _handed_down(title: str, finder: Finder) -> Match | None:
@@ -92,13 +91,17 @@ def _anybodys(song: Song) -> bool:
     return not song.performer or (song.year is not None and song.year < BEFORE_RECORDS_MADE_SONGS)
 
 
-def _best_known(song: Song) -> tuple[bool, bool, int]:
-    return bool(song.performer), song.pack == DEMO_PACK, -song.familiarity
+def _best_known(song: Song) -> tuple[bool, int]:
+    return bool(song.performer), -song.familiarity
 
 
 def names(song: Song, title: str) -> bool:
-    """Say whether a title is one of the names of a song."""
-    return slug(title) in {slug(name) for name in (song.title, *song.also)}
+    """Say whether a title is one of the names of a song, with or without its "The"."""
+    return _bare(title) in {_bare(name) for name in (song.title, *song.also)}
+
+
+def _bare(title: str) -> str:
+    return slug(title).removeprefix("the-").removeprefix("a-")
 
 
 def match(title: str, performer: str, year: int | None, finder: Finder) -> Match:
@@ -130,8 +133,6 @@ def _sure(ranked: list[tuple[Song, Explained]], performer: str) -> bool:
         return False
     if not performer.strip() and why.fit.unexplained:
         return False
-    if not song.performer:
-        return len(why.words) >= DISTINCT_LETTERS
-    if performer.strip():
+    if performer.strip() and song.performer:
         return why.fit.performer >= SAME_PERFORMER
-    return why.fit.performer >= SAME_PERFORMER or len(why.words) >= TELLING_LETTERS
+    return len(why.words) >= DISTINCT_LETTERS

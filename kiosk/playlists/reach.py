@@ -6,8 +6,10 @@ from kiosk.playlists.catalogue import EVERGREEN
 from kiosk.playlists.listener import Exposure, Listener
 from kiosk.playlists.songs import Song
 
-CHILDHOOD_ENDS, YOUTH_ENDS = 14, 25
-"""Songs handed down are learned at school and at home; any other song up to the age of evidence rule 3."""
+LEARNED_BY = 14
+"""Hymns, rhymes and traditional song are learned by this age, in years."""
+YOUTH_ENDS = 25
+"""The last age of evidence rule 3."""
 
 
 class Reach:
@@ -16,7 +18,7 @@ class Reach:
     def __init__(self, listener: Listener) -> None:
         self._listener = listener
         self._youth = _strongest(_until(YOUTH_ENDS, listener))
-        self._childhood = _strongest(_until(CHILDHOOD_ENDS, listener)) or self._youth
+        self._childhood = _strongest(_until(LEARNED_BY, listener)) or self._youth
         self._by_year: dict[int, Mapping[str, float]] = {}
         self._by_span: dict[tuple[int, ...], Mapping[str, float]] = {}
         self._chapters: dict[int, str] = {}

@@ -16,8 +16,8 @@ from kiosk.playlists.songs import Song
 
 MOST_BY_ONE_PERFORMER = 2
 """Evidence rule 7: at most two songs by one performer in a session."""
-AGAIN_IN_YEAR, AGAIN_NEXT_YEAR = 0.95, 0.98
-AGAIN_BY_PERFORMER = 0.9
+AGAIN_IN_YEAR, AGAIN_NEXT_YEAR = 0.97, 0.99
+AGAIN_BY_PERFORMER = 0.95
 AGAIN_IN_CHAPTER = 0.97
 """What a song keeps of its score for each one chosen already from its year, the year beside it, by its
 performer, from its chapter of the life. Design values."""

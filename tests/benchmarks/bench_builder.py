@@ -36,9 +36,8 @@ def main() -> None:
     began = process_time()
     stock = Stock.of(songs)
     ready = (process_time() - began) * 1000
-    print(
-        f"{len(songs)} songs in {sum(len(alike) for year in stock.years.values() for alike in year)} groups; made ready once in {ready:.0f} ms"
-    )
+    groups = sum(len(alike) for year in stock.years.values() for alike in year)
+    print(f"{len(songs)} songs in {groups} groups; made ready once in {ready:.0f} ms")
     say("stock made ready", options.lists, lambda listener, wish: draft(listener, stock, wish))
     say("from plain songs", max(4, options.lists // 8), lambda listener, wish: draft(listener, songs, wish))
 

@@ -15,7 +15,6 @@ import resource
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -213,4 +212,4 @@ def slip(title: str, chance: random.Random) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

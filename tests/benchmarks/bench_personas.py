@@ -48,11 +48,11 @@ def read(path: Path) -> list[dict[str, str]]:
 def ndcg(songs: Sequence[Song], grades: Grades) -> float:
     gains = [grades.get(key(song.title, song.performer), 0) for song in songs[:COUNT]]
     best = sorted(grades.values(), reverse=True)[:COUNT]
-    return discounted(gains) / (discounted(best) or 1.0)
+    return float(discounted(gains) / (discounted(best) or 1.0))
 
 
 def discounted(gains: Sequence[int]) -> float:
-    return sum((2**gain - 1) / math.log2(place + 2) for place, gain in enumerate(gains))
+    return sum(float(2**gain - 1) / math.log2(place + 2) for place, gain in enumerate(gains))
 
 
 def shares(songs: Sequence[Song], born: int, country: str) -> tuple[float, float, int]:

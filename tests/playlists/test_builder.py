@@ -278,6 +278,7 @@ def test_once_enough_is_known_few_songs_are_new_and_they_say_so() -> None:
     assert len(picks) == 13
     assert len(tried) == 2
     assert all(pick.song.familiarity == 4 for pick in tried)
+    assert len(draft(known(11), HITS, Wish(count=14, most_new=2))) == 11, "only what everybody knew is tried"
 
 
 def test_while_little_is_known_the_era_fills_the_list() -> None:
@@ -333,3 +334,10 @@ def test_a_stranger_scores_the_same_by_every_way() -> None:
         assert pick
         assert pick.score == model.quick_score(one) <= model.most_like(one) + 1e-9
         assert one.genre == "carol" or model.most_like(one) <= model.most(one.year or 0) + 1e-9
+
+
+def test_no_song_scores_more_than_its_year_and_place_allow() -> None:
+    fond = replace(MICK, speaks=("en",), tastes=frozenset({"pop"}), moved=((Year(1957), "GB"),))
+    model = Familiarity(fond)
+    for one in HITS:
+        assert model.quick_score(one) <= model.most_like(one) + 1e-9 <= model.most(one.year or 0) + 2e-9

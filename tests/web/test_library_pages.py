@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from werkzeug.test import TestResponse
 
 from kiosk.home.library_progress import Stage
 from kiosk.home.library_watch import hear_through, list_files
@@ -118,3 +119,31 @@ def test_a_note_on_a_folder_is_kept(house: House, lead: Browser) -> None:
     refused = lead.post("/staff/library/rights", {"folder": folder, "source": "x" * 300})
     assert refused.status_code == 400
     assert "at most 200 letters" in refused.text
+
+
+def send(browser: Browser, query: str, body: bytes) -> TestResponse:
+    headers = {"X-CSRFToken": browser.form_key(), "Content-Type": "application/octet-stream"}
+    return browser.client.post(f"/staff/library/upload?{query}", data=body, headers=headers)
+
+
+def test_music_sent_in_pieces_joins_the_library(house: House, lead: Browser, tmp_path: Path) -> None:
+    body = write_wav(tmp_path / "sent.wav", tone(1, 777)).read_bytes()
+    query = f"name=Daisy+Bell.wav&size={len(body)}&modified=1"
+    assert send(lead, query, b"").json == {"held": 0, "done": False}
+    assert send(lead, f"{query}&offset=0", body[:5000]).json == {"held": 5000, "done": False}
+    assert send(lead, query, b"").json == {"held": 5000, "done": False}
+    lost = send(lead, f"{query}&offset=0", body[:5000])
+    assert (lost.status_code, lost.json["held"] if lost.json else None) == (409, 5000)
+    assert send(lead, f"{query}&offset=5000", body[5000:]).json == {"held": len(body), "done": True}
+    list_files(house.home)
+    assert "Daisy Bell" in {one.title for one in house.home.store.recordings.all() if one.duration == 1000}
+
+
+def test_what_is_no_music_is_refused_with_a_sentence(lead: Browser) -> None:
+    refused = send(lead, "name=../../x.mp3&size=9&offset=0", b"<html>...")
+    assert refused.status_code == 400
+    assert "is a web page" in refused.text
+
+
+def test_a_sender_without_the_key_is_refused(lead: Browser) -> None:
+    assert lead.client.post("/staff/library/upload?name=a.mp3&size=3", data=b"ID3").status_code == 400

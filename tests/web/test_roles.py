@@ -95,6 +95,7 @@ staff.library_answer  in           in              no     yes   yes      in
 staff.library_sound   in           in              no     yes   yes      in
 staff.library_wanted  in           in              no     yes   yes      in
 staff.library_wanted_csv  in       in              no     yes   yes      in
+staff.library_upload  in           in              no     yes   yes      in
 staff.library_rights  in           in              no     yes   yes      in
 staff.keep_library_rights  in      in              no     yes   yes      in
 

@@ -10,6 +10,7 @@ from kiosk.web.staff import (
     grouping,
     interviewing,
     library,
+    library_upload,
     lists,
     managing,
     people,
@@ -33,6 +34,7 @@ for part in (
     family,
     seeing,
     library,
+    library_upload,
     managing,
 ):
     part.routes(bp)

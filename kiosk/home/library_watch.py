@@ -17,6 +17,7 @@ from kiosk.home.home import Home
 from kiosk.home.library_listing import Listing
 from kiosk.home.library_progress import Stage
 from kiosk.home.shelf import known, shelf_of
+from kiosk.library.uploads import Uploads
 from kiosk.library.workers import Workers
 from kiosk.playlists.finder import Finder
 from kiosk.playlists.recordings import Matched, Recording
@@ -151,6 +152,7 @@ class LibraryWatch:
         while not self._stopping.is_set():
             self._look_now.clear()
             try:
+                Uploads(self._home.settings.home).tidy()
                 list_files(self._home)
                 hear_through(self._home, self._stopping.is_set)
             except KioskError as trouble:

@@ -120,14 +120,15 @@ def _said(title: str, performer: str, where: str) -> Iterator[Clue]:
 
 def _from_names(recording: Recording, performer: str) -> Iterator[Clue]:
     """Yield what the file's name and the two folders above it say."""
+    folders = _folders(recording.path)
+    if not performer:
+        yield from (Clue(_title(recording.title), folder, "the folder") for folder in folders)
     name = clean(_stem(recording.path).replace("_", " "))
     title = _title(name)
     if not title or name == recording.title:
-        by = [] if performer else _folders(recording.path)
-        yield from (Clue(_title(recording.title), folder, "the folder") for folder in by)
         return
     yield from _said(title, performer, "the file’s name")
-    for folder in _folders(recording.path):
+    for folder in folders:
         yield from _said(title, folder, "the file’s name and folder")
 
 

@@ -30,6 +30,9 @@ pytestmark = pytest.mark.browser
 TABLET = {"width": 1280, "height": 800}
 SCREENS = (Screen(1280, 800, 15.6), Screen(1920, 1080, 21.5))
 NO_PAGES = {
+    "staff.still_here",
+    "staff.library_sound",
+    "staff.library_wanted_csv",
     "static",
     "font",
     "screen.screen_css",
@@ -39,6 +42,8 @@ NO_PAGES = {
     "pictures.memory",
     "pictures.cover",
 }
+ONLY_AFTER_AN_ANSWER = {"staff.unsettled", "staff.sample", "staff.told_now", "staff.library_review"}
+"""Pages that only an answer, a sample or a doubtful recording leads to; test_interview walks the first three."""
 """What a GET also reaches, but nobody looks at as a page."""
 
 
@@ -151,7 +156,8 @@ def test_staff_pages_on_phone_and_tablet(lived_in: LivedIn, open_page: OpenPage)
     every = {rule.endpoint for rule in lived_in.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     staff = {endpoint for endpoint in every if endpoint.startswith("staff.")} - {"staff.start"}
     assert "\n".join(way.wrong) == ""
-    assert staff - {where.split()[0] for where in way.seen} == set(), "pages nothing leads to"
+    seen = {where.split()[0] for where in way.seen}
+    assert staff - seen - NO_PAGES - ONLY_AFTER_AN_ANSWER == set(), "pages nothing leads to"
     print(f"{len(way.seen)} staff pages, each at two sizes, without a violation")
 
 

@@ -67,7 +67,7 @@ class Glass:
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def right_of(self, name: str, mm: float) -> Point:
-        """A point so many millimetres beside a target."""
+        """A point so many millimetres beside a target's right edge."""
         box = self.page.locator(f"[data-press={name}]").bounding_box()
         assert box
         return box["x"] + box["width"] + mm * MM, box["y"] + box["height"] / 2
@@ -136,10 +136,11 @@ def test_the_button_looks_pressed_as_soon_as_the_finger_lands(glass: Glass) -> N
 
 
 def test_a_trembling_finger_within_10_mm_means_where_it_began(glass: Glass) -> None:
-    x, y = glass.middle("softer")
+    """It ends nearer to Louder than to Softer."""
+    x, y = glass.right_of("softer", -4)
     before = glass.page.locator("[data-press=softer]").evaluate("(one) => Number(one.form.elements.level.value)")
     glass.down((x, y))
-    glass.move((x + 5 * MM, y - 3 * MM))
+    glass.move((x + 3 * MM, y - 3 * MM))
     glass.move((x + 9 * MM, y))
     glass.up()
     assert glass.asked() == ["level"]

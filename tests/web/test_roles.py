@@ -317,9 +317,12 @@ def test_pages_about_people_are_never_kept(things: Things) -> None:
     manager = things.house.staff(Role.MANAGER, HERE)
     for endpoint in ROWS.keys() - MAY_BE_KEPT - {"staff.leave"}:
         answer = ask(manager, things, endpoint)
+        answer.close()
         assert answer.headers["Cache-Control"] == "no-store", endpoint
     for endpoint in ("pictures.portrait", "pictures.memory"):
-        assert "private" in ask(manager, things, endpoint).headers["Cache-Control"]
+        answer = ask(manager, things, endpoint)
+        answer.close()
+        assert "private" in answer.headers["Cache-Control"]
 
 
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(things: Things) -> None:

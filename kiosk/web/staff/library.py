@@ -86,7 +86,7 @@ SHOWS = {
 
 
 @for_staff(Role.LEAD)
-def library() -> Response:
+def library() -> str:
     """Show the counts, the work, and the recordings, a page at a time or as searched for."""
     words, show = request.args.get("words", "").strip()[:100], request.args.get("show", "")
     show = show if show in SHOWS else ""
@@ -97,25 +97,19 @@ def library() -> Response:
         chosen = sorted(filter(SHOWS[show][1], everything), key=lambda one: one.title.casefold())
     pages = max(1, -(-len(chosen) // A_PAGE))
     page = min(max(1, request.args.get("page", 1, int)), pages)
-    progress = _progress(home().progress.now())
-    answer = make_response(
-        render_template(
-            "staff/library.html",
-            counts=library_review.counts(home()),
-            progress=progress,
-            words=words,
-            show=show,
-            shows=[(key, label) for key, (label, _) in SHOWS.items()],
-            rows=[_row(one) for one in chosen[(page - 1) * A_PAGE : page * A_PAGE]],
-            found=len(chosen),
-            page=page,
-            pages=pages,
-            folders=[str(folder) for folder in home().settings.media],
-        )
+    return render_template(
+        "staff/library.html",
+        counts=library_review.counts(home()),
+        progress=_progress(home().progress.now()),
+        words=words,
+        show=show,
+        shows=[(key, label) for key, (label, _) in SHOWS.items()],
+        rows=[_row(one) for one in chosen[(page - 1) * A_PAGE : page * A_PAGE]],
+        found=len(chosen),
+        page=page,
+        pages=pages,
+        folders=[str(folder) for folder in home().settings.media],
     )
-    if progress and not words:
-        answer.headers["Refresh"] = "5"
-    return answer
 
 
 def _progress(now: Progress) -> ProgressWords | None:

@@ -4,7 +4,7 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from kiosk.errors import BadInput, Conflict
-from kiosk.library.uploads import PIECE_BYTES, Sent, Uploads
+from kiosk.library.uploads import MOST_BYTES, PIECE_BYTES, Sent, Uploads
 from kiosk.people.staff import Role
 from kiosk.web.context import for_staff, home
 
@@ -18,9 +18,12 @@ def routes(bp: Blueprint) -> None:
 def upload() -> ResponseReturnValue:
     """Keep a piece, or for a piece of nothing say how much is here; the answer is always JSON.
 
-    `held` is how many bytes are here, `done` whether the file is whole, `sentence` why it is refused.
+    `held` is how many bytes are here, `done` whether the file is whole, `sentence` why it is refused. Without a
+    name, it says how much may be sent.
     """
     told = request.args
+    if "name" not in told:
+        return jsonify(held=0, done=False, piece=PIECE_BYTES, most=MOST_BYTES)
     sent = Sent(told.get("name", ""), told.get("size", -1, int), told.get("modified", 0, int))
     uploads = Uploads(home().settings.home)
     piece = request.stream.read(PIECE_BYTES + 1)

@@ -1,4 +1,5 @@
-/* Sends music files in pieces, one after the other, and goes on after a lost connection. */
+/* Sends music files in pieces, one after the other, and goes on after a lost connection. While the kiosk works on the
+   library the page is asked for anew, but never while files are sent or words are typed. */
 
 const PIECE = 4_000_000;
 const zone = document.querySelector("[data-upload]");
@@ -80,3 +81,11 @@ zone.addEventListener("drop", (event) => {
   event.preventDefault();
   take([...event.dataTransfer.files]);
 });
+
+function lookAgain() {
+  const typing = document.activeElement && document.activeElement.matches("input");
+  if (!busy && !total && !typing) location.reload();
+  else setTimeout(lookAgain, 5000);
+}
+
+if ("working" in zone.dataset) setTimeout(lookAgain, 5000);

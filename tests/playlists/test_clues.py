@@ -1,0 +1,100 @@
+"""What a file's tags, name and folders say; all songs and people here are invented."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from kiosk.playlists.clues import clues, kind_of, without_guests
+from kiosk.playlists.finder import Finder
+from kiosk.playlists.finder_match import match_recording
+from kiosk.playlists.recordings import Kind, Recording
+from kiosk.playlists.songs import Song
+from kiosk.units import RecordingId, SongId, Year
+from tests.benchmarks.damage import DAMAGES, KINDS, well_tagged
+
+PLAIN = Recording(RecordingId("a"), "/music/stuff/07.mp3", "Harbour Lights", "Mara Vinlund")
+SONGS = [
+    Song(SongId("lights"), "Harbour Lights", "Mara Vinlund", Year(1952)),
+    Song(SongId("polka"), "Silver Kettle Polka", "", Year(1910)),
+    Song(SongId("rose"), "Rosalind of the Fair", "Gordon Blackthorn", Year(1974)),
+]
+FINDER = Finder(SONGS)
+
+
+def readings(recording: Recording) -> set[tuple[str, str]]:
+    return {(clue.title, clue.performer) for clue in clues(recording)}
+
+
+def test_it_works() -> None:
+    first = next(clues(PLAIN))
+    assert (first.title, first.performer, first.where) == ("Harbour Lights", "Mara Vinlund", "the tags")
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        replace(PLAIN, title="Mara Vinlund", performer="Harbour Lights"),
+        replace(PLAIN, title="Track 07", performer="", path="/music/Mara Vinlund/Best/07 - Harbour Lights.mp3"),
+        replace(PLAIN, title="Track 7", performer="Unknown Artist", path="/x/y/Mara Vinlund - Harbour Lights.mp3"),
+        replace(PLAIN, title="Mara_Vinlund_-_Harbour_Lights", performer="", path="/Mara_Vinlund_-_Harbour_Lights.mp3"),
+        replace(PLAIN, performer="Vinlund, Mara"),
+        replace(PLAIN, title="Harbour Lights (In the Style of Mara Vinlund) [Karaoke Version]", performer="Stars"),
+        replace(PLAIN, title="A1. Harbour Lights", performer="Various Artists", path="/m/Mara Vinlund/Best/A1.mp3"),
+    ],
+)
+def test_the_right_reading_is_among_them(one: Recording) -> None:
+    found = match_recording(one, FINDER)
+    assert found.song
+    assert (found.song.id, found.sure) == ("lights", True)
+
+
+@pytest.mark.parametrize(
+    ("title", "album", "genre", "kind"),
+    [
+        ("Harbour Lights", "", "", Kind.PLAIN),
+        ("Alive and Living", "Long Live Love", "", Kind.PLAIN),
+        ("Live and Let Live", "", "", Kind.PLAIN),
+        ("Harbour Lights (Live at the Hall)", "", "", Kind.LIVE),
+        ("Harbour Lights", "Mara Vinlund in Concert", "", Kind.LIVE),
+        ("Harbour Lights (Karaoke)", "", "", Kind.KARAOKE),
+        ("Harbour Lights (Re-Recorded)", "", "", Kind.AGAIN),
+        ("Harbour Lights (Made Famous by Mara Vinlund)", "", "", Kind.COVER),
+        ("A message from Ann", "", "", Kind.OTHER),
+        ("Blackbird", "Dawn Chorus", "", Kind.OTHER),
+        ("Chapter 1", "", "Audiobook", Kind.OTHER),
+    ],
+)
+def test_kinds_are_told_apart(title: str, album: str, genre: str, kind: Kind) -> None:
+    assert kind_of(replace(PLAIN, title=title, album=album, genre=genre)) is kind
+
+
+def test_what_is_no_song_is_never_taken_for_one() -> None:
+    assert match_recording(replace(PLAIN, genre="Podcast"), FINDER).song is None
+
+
+def test_a_title_alone_never_tells_a_performers_song() -> None:
+    found = match_recording(replace(PLAIN, title="Rosalind of the Fair", performer=""), FINDER)
+    assert found.song
+    assert not found.sure
+
+
+def test_an_old_song_is_anybodys() -> None:
+    found = match_recording(replace(PLAIN, title="07 Silver Kettle Polka", performer=""), FINDER)
+    assert found.song
+    assert (found.song.id, found.sure) == ("polka", True)
+
+
+def test_a_year_is_no_track_number() -> None:
+    assert ("1999", "Mara Vinlund") in readings(replace(PLAIN, title="1999"))
+
+
+def test_guests_are_left_out() -> None:
+    assert without_guests("Mara Vinlund feat. Tom Alderby") == "Mara Vinlund"
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_keeps_its_kind(damage: str) -> None:
+
+    one = DAMAGES[damage](well_tagged(SONGS[0]), random.Random(1))
+    assert kind_of(one) is KINDS.get(damage, Kind.PLAIN)

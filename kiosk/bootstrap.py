@@ -28,6 +28,8 @@ from kiosk.store.store import Store
 from kiosk.web.app import create_app
 
 STOP_BUDGET_S = 2.0
+RESUME_BUDGET_S = 1.0
+RESUME_FILE = "resume"
 
 
 def utc_now() -> datetime:
@@ -90,6 +92,7 @@ class Kiosk:
 
     home: Home
     listening: Listening
+    board: Board
     watch: LibraryWatch
     app: Flask
     stopping: Event
@@ -98,7 +101,10 @@ class Kiosk:
     def start(self, is_alive: Callable[[], bool]) -> None:
         """Start the sound, then the library's background work; event streams end when `is_alive` says no."""
         self.is_alive = is_alive
+        resuming = (self.home.settings.home / RESUME_FILE).exists()
         self.listening.start()
+        if resuming:  # no page is answered before it can say that the music goes on
+            self.board.wait(0, RESUME_BUDGET_S)
         self.watch.start()
 
     def stop(self) -> None:
@@ -118,12 +124,12 @@ def build(settings: Settings) -> Kiosk:
         board=board,
         on_play=lambda play: _recorded(home, play),
         on_trouble=lambda sentence, recording: set_aside(home, sentence, recording),
-        resume_file=settings.home / "resume",
+        resume_file=settings.home / RESUME_FILE,
     )
     home.sounding = Desk(listening, board)
     home.restart = lambda: ask_restart(settings.home)
     app = create_app(home, board, secret_key(settings.home), hosts(), listening.healthy)
-    kiosk = Kiosk(home, listening, LibraryWatch(home), app, Event())
+    kiosk = Kiosk(home, listening, board, LibraryWatch(home), app, Event())
     app.extensions["kiosk_running"] = kiosk
     app.extensions["kiosk_is_alive"] = lambda: kiosk.is_alive() and not kiosk.stopping.is_set()
     return kiosk

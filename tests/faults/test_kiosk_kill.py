@@ -180,13 +180,13 @@ def looking_on(kiosk: RunningKiosk) -> Iterator[Looks]:
 
 LOOK = """() => ({
   words: document.body.innerText,
-  stop: Boolean(document.querySelector("[data-press=stop]")),
+  targets: document.querySelectorAll("main[data-screen] [data-press]").length,
   at: location.pathname,
 })"""
 
 
 class ResidentPage(threading.Thread):
-    """A Chromium that stays on one person's page, on a thread of its own; `faults` is all that was not music."""
+    """A Chromium that stays on one person's page, on a thread of its own; `faults` is what was no such page."""
 
     def __init__(self, url: str) -> None:
         super().__init__(daemon=True)
@@ -218,8 +218,8 @@ class ResidentPage(threading.Thread):
     def _look(self, page: Page) -> None:
         seen = page.evaluate(LOOK)
         self.looks += 1
-        calm = seen["stop"] and self._url.endswith(seen["at"])
-        if not calm or not ("Molly Malone" in seen["words"] or "Starting your music" in seen["words"]):
+        calm = seen["targets"] and self._url.endswith(seen["at"]) and "Mick" in seen["words"]
+        if not calm and "Starting your music" not in seen["words"]:
             self.faults.append(str(seen))
 
 

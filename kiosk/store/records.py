@@ -1,4 +1,4 @@
-"""Records: sessions, plays, observations and marks. They only grow, one row each, numbered per device."""
+"""Records: sessions, plays, observations, marks and assents. They only grow, one row each, numbered per device."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from kiosk.care.assent import Assent
 from kiosk.care.observations import Observation, SongMark
 from kiosk.care.plays import Play, Session
 from kiosk.errors import Conflict, NotFound, StoreUnavailable
@@ -122,6 +123,7 @@ class Records:
         self._plays = _Journal(database, "plays", Play)
         self._observations = _Journal(database, "observations", Observation)
         self._marks = _Journal(database, "song_marks", SongMark)
+        self._assents = _Journal(database, "assents", Assent)
 
     def append_session(self, session: Session) -> int:
         """Keep a session's beginning; durable on return. Returns its number on this device."""
@@ -138,6 +140,10 @@ class Records:
     def append_mark(self, mark: SongMark) -> int:
         """Keep a mark on a song; durable on return. Returns its number on this device."""
         return self._marks.append(_Keys(None, mark.resident, mark.session, mark.at), mark)
+
+    def append_assent(self, assent: Assent) -> int:
+        """Keep a person's yes or "not today"; durable on return. Returns its number on this device."""
+        return self._assents.append(_Keys(None, assent.resident, assent.session, assent.at), assent)
 
     def session(self, key: SessionId) -> Session:
         """Return one session; NotFound when there is none."""
@@ -162,6 +168,10 @@ class Records:
     def marks_of(self, resident: ResidentId, since: datetime | None = None) -> tuple[SongMark, ...]:
         """Return a person's marks on songs made at or after `since`, oldest first."""
         return self._marks.of(resident, since)
+
+    def assents_of(self, resident: ResidentId, since: datetime | None = None) -> tuple[Assent, ...]:
+        """Return a person's answers given at or after `since`, oldest first."""
+        return self._assents.of(resident, since)
 
     def plays_of_session(self, session: SessionId) -> tuple[Play, ...]:
         """Return what sounded in a session, oldest first."""

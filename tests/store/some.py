@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from kiosk.care.assent import Answer, Assent
 from kiosk.care.observations import Chip, Mark, Observation, SongMark
 from kiosk.care.plays import Play, Session, WhyEnded
 from kiosk.people.life_story import Birth, Chapter, LifeStory, Teller, Told
@@ -108,6 +109,10 @@ def observation(
 def mark(resident: ResidentId = MAEVE, minutes: int = 0) -> SongMark:
     at = NOON + timedelta(minutes=minutes)
     return SongMark(resident, SongId("s-1"), Mark.LIKES, "Maeve", at, own_say=True, session=SessionId("se-1"))
+
+
+def assent(resident: ResidentId = MAEVE, by: str = "Maeve") -> Assent:
+    return Assent(resident, Answer.NOT_TODAY, NOON, by)
 
 
 def recording(number: int = 1, song: str | None = "s-1") -> Recording:

@@ -19,10 +19,12 @@ def test_every_kind_of_record_comes_back_as_appended(store: Store) -> None:
     store.records.append_play(some.play())
     store.records.append_observation(some.observation())
     store.records.append_mark(some.mark())
+    store.records.append_assent(some.assent())
     assert store.records.sessions_of(some.MAEVE) == (some.session(),)
     assert store.records.plays_of(some.MAEVE) == (some.play(),)
     assert store.records.observations_of(some.MAEVE) == (some.observation(),)
     assert store.records.marks_of(some.MAEVE) == (some.mark(),)
+    assert store.records.assents_of(some.MAEVE) == (some.assent(),)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -5,6 +5,9 @@ import os
 import signal
 from typing import Any
 
+from kiosk import bootstrap
+from kiosk.config import read_settings
+
 # One worker: it owns the store's lock, the listening thread and the engine. Two would be two kiosks.
 workers = 1
 # Threads, because each open page holds one for its event stream; well above the 24 streams allowed.
@@ -30,8 +33,12 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH1
 
 
 def on_starting(_server: object) -> None:
-    """End with `kiosk run`, even when that is killed."""
+    """End with `kiosk run`, even when that is killed; read code and songs once, for every worker to come.
+
+    Reading is all that may happen before the fork: no thread, no file held open, no libVLC.
+    """
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    bootstrap.read_ahead(read_settings(os.environ))
 
 
 def post_worker_init(worker: Any) -> None:

@@ -65,14 +65,23 @@ class NoSound:
         return Status()
 
 
+def pack_folders(settings: Settings) -> list[Path]:
+    """Return where the catalogue's packs lie: those that ship, then the home's own."""
+    return [MEDIA / "packs", settings.home / "packs"]
+
+
+def read_ahead(settings: Settings) -> None:
+    """Read the catalogue before a worker is forked, so that one that takes over has it already. Starts nothing."""
+    load_catalogue(pack_folders(settings))
+
+
 def open_home(settings: Settings, sounding: Sounding | None = None, *, lock: bool = True, songs: bool = True) -> Home:
     """Open the home with its songs and its shelf.
 
     Without `lock`, only to read beside a running kiosk; without `songs`, only for what needs none.
     """
     store = Store.open(settings.home, utc_now, lock=lock)
-    folders = [MEDIA / "packs", settings.home / "packs"]
-    catalogue = load_catalogue(folders if songs else [])
+    catalogue = load_catalogue(pack_folders(settings) if songs else [])
     home = Home(
         settings=settings,
         store=store,

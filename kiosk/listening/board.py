@@ -4,6 +4,7 @@ No queue per reader: a slow screen can neither miss the newest state nor fill th
 kiosk screen and a few phones, and a handful of changes a minute.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Condition
 
@@ -29,8 +30,16 @@ class Board:
         with self._changed:
             return self._status
 
-    def wait(self, newer_than: int, timeout_s: float) -> Status | None:
-        """Return a status newer than this version as soon as there is one, None after `timeout_s` seconds."""
+    def wait(self, newer_than: int, timeout_s: float, enough: Callable[[], bool] = lambda: False) -> Status | None:
+        """Return a status newer than this version as soon as there is one, None after `timeout_s` seconds.
+
+        None at once, too, when `enough` says so; it is asked when the wait begins and at each `stir`.
+        """
         with self._changed:
-            self._changed.wait_for(lambda: self._status.version > newer_than, timeout_s)
+            self._changed.wait_for(lambda: self._status.version > newer_than or enough(), timeout_s)
             return self._status if self._status.version > newer_than else None
+
+    def stir(self) -> None:
+        """Let everyone who waits ask again whether it is enough."""
+        with self._changed:
+            self._changed.notify_all()

@@ -1,18 +1,18 @@
 """The event stream: the whole state first, then every change, and a sign of life in between.
 
-One kiosk and a handful of phones listen; each holds one thread of the pool, so streams are capped
-well below it, and a dead one is found by the next heartbeat (anchors G1-G3).
+One kiosk and a handful of phones listen; each holds one thread of the pool, so the seats are fewer
+than the threads, and a dead one is found by the next heartbeat (anchors G1-G3).
 """
 
 import json
 from collections.abc import Callable, Iterator
-from threading import BoundedSemaphore
 
 from flask import Blueprint, Response, current_app
 from werkzeug.exceptions import Forbidden
 
 from kiosk.listening.board import Board
 from kiosk.listening.status import Status
+from kiosk.web.audience import Audience
 from kiosk.web.context import staff
 from kiosk.web.security import on_kiosk
 
@@ -20,16 +20,16 @@ HEARTBEAT_S = 2.0
 MOST_STREAMS = 24
 
 bp = Blueprint("events", __name__)
-_places = BoundedSemaphore(MOST_STREAMS)
+_audience = Audience(MOST_STREAMS)
 
 
-def stream(board: Board, is_alive: Callable[[], bool], heartbeat_s: float = HEARTBEAT_S) -> Iterator[str]:
-    """Yield server-sent events until the worker stops; pure but for waiting on the board."""
+def stream(board: Board, over: Callable[[], bool], heartbeat_s: float = HEARTBEAT_S) -> Iterator[str]:
+    """Yield server-sent events until it is `over`; pure but for waiting on the board."""
     yield "retry: 1000\n\n"
     status = board.current()
     yield event(status)
-    while is_alive():
-        newer = board.wait(status.version, heartbeat_s)
+    while not over():
+        newer = board.wait(status.version, heartbeat_s, over)
         status = newer or status
         yield event(newer) if newer else ": well\n\n"
 
@@ -56,14 +56,14 @@ def screen(status: Status) -> str:
 
 @bp.get("/events")
 def events() -> Response:
-    """Serve the stream to the kiosk's screen and to staff; a kind refusal when too many listen already."""
+    """Serve the stream to the kiosk's screen and to staff; in a full house the oldest stream ends for the newest."""
     if not on_kiosk() and staff() is None:
         raise Forbidden("This is for the kiosk’s own screen: sign in as staff to follow it from here.")
-    if not _places.acquire(blocking=False):
-        return Response("Too many screens listen: close one and try again.", 503)
     board: Board = current_app.extensions["kiosk_board"]
     is_alive: Callable[[], bool] = current_app.extensions["kiosk_is_alive"]
-    response = Response(stream(board, is_alive), mimetype="text/event-stream")
+    seat = _audience.enter()
+    board.stir()
+    response = Response(stream(board, lambda: seat.wanted or not is_alive()), mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-cache"
-    response.call_on_close(_places.release)
+    response.call_on_close(lambda: _audience.leave(seat))
     return response

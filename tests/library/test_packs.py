@@ -124,3 +124,12 @@ def _near(one: Song, other: Song) -> bool:
 
 def _both(one: Song, other: Song) -> str:
     return f"{one.title} by {one.performer}: {one.pack} and {other.pack}"
+
+
+def test_a_pack_edited_while_the_kiosk_runs_is_read_anew(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text(f"{HEADER}\nOur Street,,1950,IE,en,pop,,,,,,\n", encoding="utf-8")
+    assert [song.title for song in load_catalogue([tmp_path]).songs.values()] == ["Our Street"]
+    assert load_catalogue([tmp_path]) is load_catalogue([tmp_path]), "what is unchanged is not read again"
+    own.write_text(f"{HEADER}\nOur Street,,1950,IE,en,pop,,,,,,\nOur Lane,,1951,IE,en,pop,,,,,,\n", encoding="utf-8")
+    assert len(load_catalogue([tmp_path]).songs) == 2

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from kiosk.home.home import Home
 from kiosk.home.library_progress import Stage
+from kiosk.home.lyrics import keep_words_beside, keep_words_in_tags
 from kiosk.library.refusals import GONE
 from kiosk.library.scan import walk
-from kiosk.library.tags import File
+from kiosk.library.tags import File, Told
 from kiosk.library.workers import Workers
 from kiosk.playlists.recordings import Matched, Recording
 from kiosk.store.recordings import KnownFile
@@ -41,6 +42,7 @@ class Listing:
         self._known = {file.path: file for file in store.files()}
         self._kept = {one.id: one for one in store.all()}
         self._seen: dict[RecordingId, list[str]] = {}
+        self._listed: list[tuple[File, RecordingId]] = []
         self._noted = home.store.settings.get(RIGHTS, {})
         self.changed = 0
 
@@ -52,6 +54,7 @@ class Listing:
         self._home.progress.add(len(files) - len(fresh))
         self._read(fresh)
         self._update_the_rest()
+        keep_words_beside(self._home, self._listed)
         return sum(1 for key in self._seen if not self._kept[key].trouble)
 
     def _is_known(self, file: File) -> bool:
@@ -61,8 +64,12 @@ class Listing:
             return False
         if known.recording not in self._kept:
             return False
-        self._seen.setdefault(known.recording, []).append(path)
+        self._note(file, path, known.recording)
         return True
+
+    def _note(self, file: File, path: str, key: RecordingId) -> None:
+        self._seen.setdefault(key, []).append(path)
+        self._listed.append((file, key))
 
     def _read(self, fresh: list[File]) -> None:
         if not fresh:
@@ -72,14 +79,15 @@ class Listing:
                 self._keep(batch)
                 self._home.progress.add(len(batch))
 
-    def _keep(self, batch: list[tuple[File, Recording]]) -> None:
+    def _keep(self, batch: list[tuple[File, Told]]) -> None:
         files: list[KnownFile] = []
         changed: dict[RecordingId, Recording] = {}
-        for file, read in batch:
-            path = os.fsdecode(file.path)
-            self._seen.setdefault(read.id, []).append(path)
+        for file, told in batch:
+            path, read = os.fsdecode(file.path), told.recording
+            self._note(file, path, read.id)
             self._kept[read.id] = changed[read.id] = self._merged(path, read)
             files.append(KnownFile(path, file.size, file.modified_ns, read.id))
+        keep_words_in_tags(self._home, (told for _, told in batch))
         self._home.store.recordings.keep_listing(changed.values(), files)
         self.changed += len(changed)
 

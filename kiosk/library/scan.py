@@ -3,12 +3,15 @@
 import logging
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.library.refusals import REFUSED_FILES, SOUND_FILES
 from kiosk.library.tags import File
 
 log = logging.getLogger("kiosk.library")
+WORDS = b".lrc"
+"""Ends the name of a file that holds the words of the recording of the same name."""
 _LISTED = tuple(os.fsencode(suffix) for suffix in (*SOUND_FILES, *REFUSED_FILES))
 
 
@@ -38,6 +41,7 @@ def walk(folders: Iterable[Path]) -> Iterator[File]:
 def _look(folder: bytes) -> tuple[list[bytes], list[File]]:
     inside: list[bytes] = []
     files: list[File] = []
+    words: dict[bytes, int] = {}
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             try:
@@ -48,6 +52,12 @@ def _look(folder: bytes) -> tuple[list[bytes], list[File]]:
                 elif entry.name.lower().endswith(_LISTED) and entry.is_file():
                     stat = entry.stat()
                     files.append(File(entry.path, stat.st_size, stat.st_mtime_ns))
+                elif entry.name.endswith(WORDS) and entry.is_file():
+                    words[entry.path.removesuffix(WORDS)] = entry.stat().st_mtime_ns
             except OSError as error:
                 log.warning("A file could not be looked at: %s", error)
-    return inside, files
+    return inside, [_with_words(file, words) for file in files] if words else files
+
+
+def _with_words(file: File, words: dict[bytes, int]) -> File:
+    return replace(file, words_ns=words.get(os.path.splitext(file.path)[0], 0))  # noqa: PTH122  a path in bytes

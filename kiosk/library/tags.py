@@ -10,12 +10,15 @@ from typing import BinaryIO
 from tinytag import TinyTag, TinyTagException
 
 from kiosk.library import refusals
+from kiosk.playlists.lyrics import timed
 from kiosk.playlists.recordings import Recording
 from kiosk.playlists.tag_text import clean
 from kiosk.units import DurationMs, RecordingId, Year
 
 SAMPLE = 16_384
 """Bytes read for the id at the beginning, in the middle and at the end; the size goes in as well."""
+MOST_WORDS = 100_000
+"""Letters kept of a recording's words; a long ballad has 5,000."""
 LONGEST_MS = 6 * 3_600_000
 _CANNOT_BE_TAGGED = (TinyTagException, OSError, ValueError, LookupError, RecursionError, MemoryError)
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
@@ -24,11 +27,23 @@ _ORIGINAL_YEAR = ("original_year", "originalyear", "original_date", "originaldat
 
 @dataclass(frozen=True)
 class File:
-    """One file as the folder shows it: path in the system's own bytes, size, last change in nanoseconds."""
+    """One file as the folder shows it: path in the system's own bytes, size, last change in nanoseconds.
+
+    `words_ns` is the last change of the file beside it that holds its words (the same name, .lrc); 0 without one.
+    """
 
     path: bytes
     size: int
     modified_ns: int
+    words_ns: int = 0
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a file says: the recording in it, and the words in its tags, timed (LRC) or plain; often none."""
+
+    recording: Recording
+    words: str = ""
 
 
 def name_of(path: bytes) -> str:
@@ -55,30 +70,35 @@ def read(file: File) -> Recording:
 
     `path` is empty when the file's name is no text.
     """
+    return told(file).recording
+
+
+def told(file: File) -> Told:
+    """Return one file as a recording, as `read` does, and the words it keeps."""
     suffix = os.path.splitext(file.path)[1].lower()  # noqa: PTH122  a path in bytes
     sentence = refusals.by_name(os.fsdecode(suffix)) or ("" if file.size else refusals.EMPTY)
     if sentence:
-        return refused(file, sentence)
+        return Told(refused(file, sentence))
     try:
         with open(file.path, "rb") as opened:  # noqa: PTH123  a path in bytes
             return _opened(opened, file)
     except FileNotFoundError:
-        return refused(file, refusals.GONE)
+        return Told(refused(file, refusals.GONE))
     except OSError:
-        return refused(file, refusals.UNREADABLE)
+        return Told(refused(file, refusals.UNREADABLE))
 
 
-def _opened(opened: BinaryIO, file: File) -> Recording:
+def _opened(opened: BinaryIO, file: File) -> Told:
     head = opened.read(SAMPLE)
     sentence = refusals.by_content(head)
     if sentence:
-        return refused(file, sentence)
+        return Told(refused(file, sentence))
     tag = _tag(opened, file)
     if not tag.duration and not refusals.is_music_for_certain(head):
-        return refused(file, refusals.NO_MUSIC)
+        return Told(refused(file, refusals.NO_MUSIC))
     if (tag.duration or 0) * 1000 > LONGEST_MS:
-        return refused(file, refusals.TOO_LONG)
-    return _told(tag, file, _id(opened, head, file.size))
+        return Told(refused(file, refusals.TOO_LONG))
+    return Told(_recording(tag, file, _id(opened, head, file.size)), _words(tag))
 
 
 def _tag(opened: BinaryIO, file: File) -> TinyTag:
@@ -89,7 +109,7 @@ def _tag(opened: BinaryIO, file: File) -> TinyTag:
         return TinyTag()
 
 
-def _told(tag: TinyTag, file: File, key: RecordingId) -> Recording:
+def _recording(tag: TinyTag, file: File, key: RecordingId) -> Recording:
     return Recording(
         id=key,
         path=_text(file.path),
@@ -104,6 +124,12 @@ def _told(tag: TinyTag, file: File, key: RecordingId) -> Recording:
         bitrate=round(tag.bitrate or 0),
         lossless=bool(tag.is_lossless),
     )
+
+
+def _words(tag: TinyTag) -> str:
+    """Return the words in the tags, timed ones before plain ones."""
+    found = [words for words in tag.other.get("lyrics", []) if words.strip()]
+    return max(found, key=lambda words: bool(timed(words)), default="")[:MOST_WORDS]
 
 
 def _text(path: bytes) -> str:

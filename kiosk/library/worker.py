@@ -17,7 +17,7 @@ from typing import IO, BinaryIO
 import msgspec
 
 from kiosk.errors import UnplayableFile
-from kiosk.library.tags import File, read
+from kiosk.library.tags import File, Told, told
 from kiosk.playlists.recordings import Recording
 
 MOST_MEMORY = 1 << 30
@@ -38,9 +38,9 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """One recording for each file asked for, in the same order."""
+    """What each file asked for holds, in the same order."""
 
-    recordings: tuple[Recording, ...]
+    told: tuple[Told, ...]
 
 
 def send(pipe: IO[bytes], message: Request | Answer) -> None:
@@ -61,8 +61,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 def _answered(request: Request) -> Answer:
     if request.hear is None:
-        return Answer(tuple(map(read, request.read)))
-    return Answer((heard(request.hear, request.path),))
+        return Answer(tuple(map(told, request.read)))
+    return Answer((Told(heard(request.hear, request.path)),))
 
 
 def heard(recording: Recording, path: bytes) -> Recording:

@@ -18,7 +18,7 @@ from typing import Self
 import msgspec
 
 from kiosk.library import refusals
-from kiosk.library.tags import File, name_of, refused
+from kiosk.library.tags import File, Told, name_of, refused
 from kiosk.library.worker import Answer, Request, send
 from kiosk.playlists.recordings import Recording
 
@@ -44,7 +44,7 @@ class Worker:
         """Return the number of the process, None when none runs."""
         return self._process.pid if self._process else None
 
-    def ask(self, request: Request, within_s: float) -> tuple[Recording, ...]:
+    def ask(self, request: Request, within_s: float) -> tuple[Told, ...]:
         """Return the answer. Raises WorkerLost when there is none in time; the next request gets a new process."""
         process = self._process = self._process or _start()
         try:
@@ -53,12 +53,12 @@ class Worker:
             self.close()
             raise WorkerLost from error
 
-    def _answer(self, process: subprocess.Popen[bytes], request: Request, end: float) -> tuple[Recording, ...]:
+    def _answer(self, process: subprocess.Popen[bytes], request: Request, end: float) -> tuple[Told, ...]:
         if process.stdin is None or process.stdout is None:
             raise EOFError
         send(process.stdin, request)
         size = unpack(">I", _read(process.stdout.fileno(), 4, end))[0]
-        return msgspec.msgpack.decode(_read(process.stdout.fileno(), size, end), type=Answer).recordings
+        return msgspec.msgpack.decode(_read(process.stdout.fileno(), size, end), type=Answer).told
 
     def close(self) -> None:
         """End the process, whatever it does."""
@@ -103,9 +103,9 @@ class Workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="library")
 
-    def read(self, batches: Iterable[list[File]]) -> Iterator[list[tuple[File, Recording]]]:
+    def read(self, batches: Iterable[list[File]]) -> Iterator[list[tuple[File, Told]]]:
         """Yield each batch with what its files hold, while the next ones are read."""
-        waiting: deque[tuple[list[File], Future[tuple[Recording, ...]]]] = deque()
+        waiting: deque[tuple[list[File], Future[tuple[Told, ...]]]] = deque()
         for batch in batches:
             waiting.append((batch, self._threads.submit(self._read, tuple(batch))))
             if len(waiting) > self._count:
@@ -113,7 +113,7 @@ class Workers:
         while waiting:
             yield _paired(*waiting.popleft())
 
-    def _read(self, files: tuple[File, ...]) -> tuple[Recording, ...]:
+    def _read(self, files: tuple[File, ...]) -> tuple[Told, ...]:
         """Read a batch; when it is the end of a worker, find the file by halves, and say so of that one alone."""
         if not files:
             return ()
@@ -121,7 +121,7 @@ class Workers:
             return self._ask(Request(read=files, seconds=READ_S), READ_WITHIN_S)
         except WorkerLost:
             if len(files) == 1:
-                return (refused(files[0], refusals.TOO_MUCH),)
+                return (Told(refused(files[0], refusals.TOO_MUCH)),)
         half = len(files) // 2
         return (*self._read(files[:half]), *self._read(files[half:]))
 
@@ -140,11 +140,11 @@ class Workers:
             return replace(recording, missing=True)
         seconds = HEAR_S * (1 + recording.duration // 1_800_000)
         try:
-            return self._ask(Request(hear=recording, path=path, seconds=seconds), 3 * seconds)[0]
+            return self._ask(Request(hear=recording, path=path, seconds=seconds), 3 * seconds)[0].recording
         except WorkerLost:
             return replace(recording, trouble=refusals.TOO_MUCH.format(name_of(path)))
 
-    def _ask(self, request: Request, within_s: float) -> tuple[Recording, ...]:
+    def _ask(self, request: Request, within_s: float) -> tuple[Told, ...]:
         worker = self._idle.get()
         try:
             return worker.ask(request, within_s)
@@ -167,5 +167,5 @@ class Workers:
         self.close()
 
 
-def _paired(files: list[File], read: Future[tuple[Recording, ...]]) -> list[tuple[File, Recording]]:
+def _paired(files: list[File], read: Future[tuple[Told, ...]]) -> list[tuple[File, Told]]:
     return list(zip(files, read.result(), strict=True))

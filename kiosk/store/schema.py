@@ -64,6 +64,9 @@ CREATE INDEX recordings_by_song ON recordings (song) WHERE song IS NOT NULL;
 CREATE TABLE recording_files (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL, recording TEXT NOT NULL)
     WITHOUT ROWID;
+CREATE TABLE words (
+    recording TEXT NOT NULL, origin TEXT NOT NULL, modified_ns INTEGER NOT NULL, text TEXT NOT NULL,
+    sum INTEGER NOT NULL, PRIMARY KEY (recording, origin)) WITHOUT ROWID;
 CREATE TABLE web_sessions (
     id_hash TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, device TEXT NOT NULL,
     created_at TEXT NOT NULL, last_seen_at TEXT NOT NULL, expires_at TEXT NOT NULL) WITHOUT ROWID;

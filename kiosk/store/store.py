@@ -27,6 +27,7 @@ from kiosk.store.settings import Settings
 from kiosk.store.staff import Staff
 from kiosk.store.tinydb_storage import Collections
 from kiosk.store.web_sessions import WebSessions
+from kiosk.store.words import Words
 from kiosk.units import ResidentId
 
 
@@ -48,6 +49,7 @@ class Store:
         self.attempts = Attempts(database)
         self.records = Records(database)
         self.recordings = Recordings(database)
+        self.words = Words(database)
         self.photos = Photos(database)
         self.audit = AuditTrail(database)
 

@@ -34,7 +34,7 @@ def test_it_works(crew: Workers, tmp_path: Path) -> None:
         write_wav(tmp_path / f"{number}.wav", tone(1))
     files = list(walk([tmp_path]))
     batches = list(crew.read([files[:3], files[3:]]))
-    assert [[one.title for _, one in batch] for batch in batches] == [["0", "1", "2"], ["3", "4"]]
+    assert [[one.recording.title for _, one in batch] for batch in batches] == [["0", "1", "2"], ["3", "4"]]
 
 
 def test_loudness_becomes_a_gain(crew: Workers, tmp_path: Path) -> None:
@@ -143,8 +143,8 @@ def test_one_file_that_stalls_spoils_no_other(tmp_path: Path, monkeypatch: pytes
     files = [*walk([tmp_path]), File(os.fsencode(tmp_path / "pipe.mp3"), 10, 1)]
     with Workers(1) as crew:
         (batch,) = crew.read([files])
-    assert [bool(one.trouble) for _, one in batch] == [False] * 4 + [True]
-    assert batch[-1][1].trouble == refusals.TOO_MUCH.format("pipe.mp3")
+    assert [bool(one.recording.trouble) for _, one in batch] == [False] * 4 + [True]
+    assert batch[-1][1].recording.trouble == refusals.TOO_MUCH.format("pipe.mp3")
 
 
 def test_a_worker_may_take_only_so_much_of_the_processor(tmp_path: Path) -> None:

@@ -1,0 +1,32 @@
+"""The words in a small text file beside a recording: the same name, ending in .lrc."""
+
+import codecs
+import os
+
+from kiosk.library.scan import WORDS
+from kiosk.library.tags import MOST_WORDS
+
+
+def words_beside(recording_path: bytes) -> str:
+    """Return the text of the file beside a recording, empty when it cannot be read or is no text."""
+    place = os.path.splitext(recording_path)[0] + WORDS  # noqa: PTH122  a path in bytes
+    try:
+        with open(place, "rb") as file:  # noqa: PTH123
+            data = file.read(4 * MOST_WORDS)
+    except OSError:
+        return ""
+    return "" if b"\x00" in data[:64] and not _is_utf16(data) else _text(data)[:MOST_WORDS]
+
+
+def _is_utf16(data: bytes) -> bool:
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def _text(data: bytes) -> str:
+    """Return the text in the letters it was written in: Unicode, or what Windows wrote in western Europe."""
+    if _is_utf16(data):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

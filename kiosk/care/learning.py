@@ -11,7 +11,7 @@ from datetime import date, datetime
 from itertools import pairwise, takewhile
 
 from kiosk.care.audition import Level, Recognition
-from kiosk.care.observations import Chip, Distress, Mark, Observation, SongMark
+from kiosk.care.observations import Chip, Distress, Look, Mark, Observation, SongMark
 from kiosk.care.plays import Play, WhyEnded
 from kiosk.playlists.listener import Response
 from kiosk.units import DurationMs, ObservationId, SongId
@@ -114,7 +114,7 @@ def current(observations: Iterable[Observation]) -> list[Observation]:
 
 def _seen(observations: Iterable[Observation]) -> Iterable[_Sign]:
     for note in current(observations):
-        if note.song is None:
+        if note.song is None or note.look is not Look.FIRST:  # a second pair of eyes is not a second time
             continue
         for chip in note.chips:
             yield _Sign(note.song, CHIP_RATINGS[chip], _CHIP_WORDS[chip], note.seen_at)

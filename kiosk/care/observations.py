@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kiosk.units import ObservationId, PlayId, ResidentId, SessionId, SongId
+from kiosk.units import Decibels, ObservationId, PlayId, ResidentId, SessionId, SongId
 
 
 class Before(StrEnum):
@@ -49,13 +49,23 @@ class Chip(StrEnum):
     LEFT = "refused or left"
 
 
+class Look(StrEnum):
+    """Which look a note is: the first one, a second pair of eyes on the same session, or some time after."""
+
+    FIRST = "first"
+    SECOND = "second observer"
+    AFTER = "20 minutes after"
+
+
 @dataclass(frozen=True)
 class Observation:
     """One quick note (evidence rule 15): four taps, then what else was seen.
 
-    `mood` runs from -2 (much worse than at the start) to +2 (much better). Missing answers stay None:
-    "nobody watched" is not "no response". `chips` belong to the song `song` when one was playing.
-    `amends` points at the note this one corrects; nothing is overwritten.
+    `mood` runs from -2 (much worse than at the start) to +2 (much better). Missing answers stay None.
+    `watched` False says that nobody watched, which is an answer of its own and not "no response". `chips`
+    belong to the song `song` when one was playing. `amends` points at the note this one corrects; nothing is
+    overwritten. A `look` that is not the first belongs to the note `beside`. `level` is how loud it was, in
+    decibels below the kiosk's ceiling, None when no music was on.
     """
 
     id: ObservationId
@@ -71,6 +81,10 @@ class Observation:
     song: SongId | None = None
     remark: str = ""
     amends: ObservationId | None = None
+    watched: bool = True
+    look: Look = Look.FIRST
+    beside: ObservationId | None = None
+    level: Decibels | None = None
 
 
 class Mark(StrEnum):

@@ -1,7 +1,6 @@
 """`kiosk ...`: the commands, each a few lines over the same verbs as the pages."""
 
 import argparse
-import csv
 import json
 import logging
 import os
@@ -24,10 +23,11 @@ from kiosk.home.sign_in import add_staff
 from kiosk.home.supposing import Supposed, suppose
 from kiosk.library.gazetteer import load_places, load_regions
 from kiosk.library.packs import load_catalogue
+from kiosk.library.tables import read_table
 from kiosk.people.staff import SYSTEM, Role
 from kiosk.playlists.builder import Wish, draft
 from kiosk.playlists.finder import Finder
-from kiosk.playlists.finder_rows import answer_dict, answer_rows, songs_from_rows
+from kiosk.playlists.finder_rows import answers, songs_from_rows
 from kiosk.playlists.picks import Pick
 from kiosk.playlists.places import place_dict
 from kiosk.playlists.region_words import NAMES
@@ -192,32 +192,19 @@ def _pick(rank: int, pick: Pick) -> dict[str, Any]:
 
 def find(options: argparse.Namespace, settings: Settings) -> None:
     """Print, for each query, the songs it could mean, best first, and whether that is sure."""
-    if options.queries and options.songs:
-        for answer in answer_rows(_table(options.songs), _table(options.queries), options.count):
-            print(json.dumps(answer, ensure_ascii=False))
-        return
     if not options.words and not options.queries:
         raise BadInput("Write the words you remember, for example: kiosk find the one about the bicycle for two.")
-    finder = _finder(options)
-    queries = list(_table(options.queries)) if options.queries else [{"query_id": "", "query": " ".join(options.words)}]
-    for query in queries:
-        found = finder.find(query["query"], options.count)
-        words = "\n".join(f"{hit.song.title} – {hit.song.performer}" for hit in found.hits) or "Nothing found."
-        _say(answer_dict(found, query.get("query_id", "")), options.json, words)
+    asked = {"query_id": "", "query": " ".join(options.words)}
+    queries = read_table(options.queries) if options.queries else [asked]
+    for told, answer in answers(_finder(options), queries, options.count):
+        words = "\n".join(f"{hit.song.title} – {hit.song.performer}" for hit in answer.hits) or "Nothing found."
+        _say(told, options.json or bool(options.queries and options.songs), words)
 
 
 def _finder(options: argparse.Namespace) -> Finder:
     if options.songs:
-        return Finder(songs_from_rows(_table(options.songs)))
+        return Finder(songs_from_rows(read_table(options.songs)))
     return Finder(load_catalogue([MEDIA / "packs"]).songs.values())
-
-
-def _table(path: Path) -> Iterator[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from csv.DictReader(file)
-    except OSError as error:
-        raise BadInput(f"Name a CSV file that exists: “{path}” cannot be read.") from error
 
 
 def place(options: argparse.Namespace, settings: Settings) -> None:

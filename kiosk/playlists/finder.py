@@ -20,7 +20,9 @@ what they leave out (pieces that every fifth title holds) tells titles apart lea
 TITLES, PERFORMERS, BY_ONE_PERFORMER, OF_ONE_TITLE = 60, 14, 25, 60
 """How many candidates are looked at closely, of each kind."""
 EXPLAINED = 0.93
-"""A song that explains a request this well ends the search for other readings."""
+"""A song that explains a request this well ends the search for other ways of taking it apart."""
+TAKEN_APART = 0.99
+"""What a request counts for once words were taken off it: "so hard" is rather "So Hard" than "Hard"."""
 VERSIONS, ASKED = 3, 8
 """Hits shown of one title, so that other titles have room, and performers offered to choose from."""
 ALIKE = 0.021
@@ -85,10 +87,12 @@ class Finder:
 
     def _ranked(self, query: str, performer: str | None) -> list[tuple[int, Explained]]:
         best: dict[int, Explained] = {}
-        for reading in readings(query, performer):
-            self._score(reading, best)
+        *told, plain = readings(query, performer) or (Reading(""),)
+        for reading in told:
+            self._score(reading, best, TAKEN_APART)
             if max((why.score for why in best.values()), default=0.0) >= EXPLAINED:
                 break
+        self._score(plain, best)
         return sorted(best.items(), key=self._best_first)
 
     def _best_first(self, item: tuple[int, Explained]) -> tuple[float, int, int, int]:
@@ -96,7 +100,7 @@ class Finder:
         song = self._songs[item[0]]
         return -item[1].score, -song.familiarity, -len(song.regions), item[0]
 
-    def _score(self, reading: Reading, best: dict[int, Explained]) -> None:
+    def _score(self, reading: Reading, best: dict[int, Explained], most: float = 1.0) -> None:
         names = self._candidates(reading)
         titles = {self._title_of[name] for name in names}
         performers = {self._performer_of[name] for name in names}
@@ -111,7 +115,7 @@ class Finder:
             if fits:
                 fit = max(fits, key=lambda fit: fit.score)
                 song = self._song_of[name]
-                score = fit.score * self._worth[name] + years_add(self._songs[song].year, reading.years)
+                score = most * fit.score * self._worth[name] + years_add(self._songs[song].year, reading.years)
                 if song not in best or score > best[song].score:
                     best[song] = Explained(min(1.0, max(0.0, score)), fit, title, self._titles[title])
 
@@ -138,7 +142,7 @@ class Finder:
             if len(hits) == count:
                 break
         alike = self._alike(ranked)
-        certain = is_sure([(fold(self._songs[song].performer), why) for song, why in ranked])
+        certain = is_sure([(fold(self._songs[song].performer), why) for song, why in ranked], fold(query))
         return Answer(query, tuple(hits), sure=not alike and certain, ask=alike)
 
     def _alike(self, ranked: list[tuple[int, Explained]]) -> tuple[str, ...]:

@@ -19,22 +19,21 @@ def songs_from_rows(rows: Iterable[Mapping[str, str]]) -> Iterator[Song]:
 
 def _year(text: str) -> Year | None:
     digits = text.strip()[:4]
-    return Year(int(digits)) if digits.isdigit() else None
+    return Year(int(digits)) if digits.isascii() and digits.isdigit() else None
 
 
-def answer_rows(
-    song_rows: Iterable[Mapping[str, str]], query_rows: Iterable[Mapping[str, str]], count: int = 5
-) -> Iterator[dict[str, object]]:
-    """One answer for each row with query_id and query. Raises BadInput on a missing column."""
-    yield from answers(Finder(songs_from_rows(song_rows)), query_rows, count)
+def answers(
+    finder: Finder, query_rows: Iterable[Mapping[str, str]], count: int = 5
+) -> Iterator[tuple[dict[str, object], Answer]]:
+    """One answer for each row with query_id and query, as it is written and as it was found.
 
-
-def answers(finder: Finder, query_rows: Iterable[Mapping[str, str]], count: int = 5) -> Iterator[dict[str, object]]:
-    """The same, against songs that are indexed already."""
+    Raises BadInput on a missing column.
+    """
     for row in query_rows:
         if "query" not in row:
             raise BadInput("The list of requests needs a column called query.", "queries")
-        yield answer_dict(finder.find(row["query"] or "", count), row.get("query_id") or "")
+        answer = finder.find(row["query"] or "", count)
+        yield answer_dict(answer, row.get("query_id") or ""), answer
 
 
 def answer_dict(answer: Answer, query_id: str = "") -> dict[str, object]:

@@ -143,29 +143,35 @@ when a short title is all there is to go by; and how far ahead of the same title
 SHORT, IN_PART = 8, 0.93
 
 
-def is_sure(ranked: Sequence[tuple[str, Explained]]) -> bool:
-    """Whether the first of these, best first, is certainly what was meant; each with its folded performer.
+def is_sure(ranked: Sequence[tuple[str, Explained]], asked: str) -> bool:
+    """Whether the first of these, best first, is certainly what was `asked` for; each with its folded performer.
 
-    The same title without a performer is the same song, handed down; by somebody else it is another version.
+    The same title without a performer is the same song, handed down. With one it is another version, or the same
+    record written down twice: either way a person chooses.
     """
     if not ranked:
         return False
     by, first = ranked[0]
     needed = [score for letters, score in SURE_SCORE.items() if len(first.words) >= letters]
-    if not needed or first.score < needed[0]:
+    if not needed or first.score < needed[0] or _only_sounds_alike(first, asked):
         return False
     others = max((why.score for _, why in ranked if why.words != first.words), default=0.0)
-    versions = max((why.score for name, why in ranked if _somebody_else(by, name)), default=0.0)
+    versions = max((why.score for name, why in ranked[1:] if by and name), default=0.0)
     return first.score - others >= _lead_needed(first) and first.score - versions >= LEAD_OVER_VERSION
 
 
-def _somebody_else(one: str, other: str) -> bool:
-    """Whether two folded names have no word in common: "The Larks" and "Larks with Orchestra" are the same."""
-    return bool(one and other) and not set(one.split()) & set(other.split())
+def _only_sounds_alike(first: Explained, asked: str) -> bool:
+    """Whether a short title that sounds like the request, but is written otherwise, is all there is to go by."""
+    written = f" {first.words} " in f" {asked} "
+    return not first.fit.performer and _short(first) and not written
+
+
+def _short(first: Explained) -> bool:
+    return len(first.words.replace(" ", "")) <= SHORT
 
 
 def _lead_needed(first: Explained) -> float:
-    if not first.fit.performer and len(first.words.replace(" ", "")) <= SHORT:
+    if not first.fit.performer and _short(first):
         return LEAD_SHORT
     return LEAD_IN_PART if first.fit.title < IN_PART else SURE_LEAD
 

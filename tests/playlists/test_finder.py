@@ -102,6 +102,22 @@ def test_several_versions_are_asked_about() -> None:
     assert set(answer.ask) == {"The Penny Whistlers", "Gordon Blackthorn"}
 
 
+def test_a_title_that_begins_like_filler_comes_before_what_is_left_without_it() -> None:
+    finder = Finder([_song(1, "Hard", "Ann"), _song(2, "So Hard", "Ben")])
+    assert finder.find("so hard").hits[0].song.id == "s2"
+
+
+def test_one_record_listed_twice_is_not_sure() -> None:
+    twice = [_song(1, "Harbour Lights at Dawn", "Larks"), _song(2, "Harbour Lights at Dawn", "The Larks")]
+    answer = Finder(twice).find("harbour lights at dawn larks")
+    assert (answer.sure, len(answer.hits)) == (False, 2)
+
+
+def test_a_short_title_that_only_sounds_alike_is_not_sure() -> None:
+    finder = Finder([_song(1, "Kodo", "Ann"), _song(2, "Garden Gate", "Ben")])
+    assert (finder.find("coddo").sure, finder.find("coddo ann").sure) == (False, True)
+
+
 def test_a_wrong_performer_is_said_so() -> None:
     hit = FINDER.find("harbour lights at dawn gordon blackthorn").hits[0]
     assert "some words fit neither title nor performer" in hit.reasons

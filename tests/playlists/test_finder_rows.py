@@ -3,7 +3,8 @@
 import pytest
 
 from kiosk.errors import BadInput
-from kiosk.playlists.finder_rows import answer_rows
+from kiosk.playlists.finder import Finder
+from kiosk.playlists.finder_rows import answers, songs_from_rows
 
 SONGS = [
     {"id": "a", "title": "Harbour Lights", "artist": "Mara Vinlund", "year": "1952"},
@@ -11,8 +12,12 @@ SONGS = [
 ]
 
 
+def _finder() -> Finder:
+    return Finder(songs_from_rows(SONGS))
+
+
 def test_one_answer_for_each_request() -> None:
-    (answer,) = answer_rows(SONGS, [{"query_id": "q1", "query": "harbor lights"}])
+    ((answer, _),) = answers(_finder(), [{"query_id": "q1", "query": "harbor lights"}])
     assert (answer["query_id"], answer["query"], answer["sure"]) == ("q1", "harbor lights", True)
     hit = answer["hits"][0]  # type: ignore[index]
     assert 0.8 < hit.pop("score") < 1.0
@@ -26,12 +31,12 @@ def test_one_answer_for_each_request() -> None:
 
 
 def test_an_empty_year_is_unknown() -> None:
-    (answer,) = answer_rows(SONGS, [{"query_id": "", "query": "rosalind"}])
+    ((answer, _),) = answers(_finder(), [{"query_id": "", "query": "rosalind"}])
     assert answer["hits"][0]["year"] is None  # type: ignore[index]
 
 
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(BadInput, match="title"):
-        list(answer_rows([{"id": "a"}], [{"query": "x"}]))
+        list(songs_from_rows([{"id": "a"}]))
     with pytest.raises(BadInput, match="query"):
-        list(answer_rows(SONGS, [{"words": "x"}]))
+        list(answers(_finder(), [{"words": "x"}]))

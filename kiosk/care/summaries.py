@@ -40,6 +40,15 @@ class Period:
     notes: tuple[Observation, ...] = ()
     marks: tuple[SongMark, ...] = ()
 
+    def until(self, end: datetime) -> "Period":
+        """Return what of it was before `end`."""
+        return Period(
+            tuple(one for one in self.sessions if one.began_at < end),
+            tuple(one for one in self.plays if one.started_at < end),
+            tuple(one for one in self.notes if one.seen_at < end),
+            tuple(one for one in self.marks if one.at < end),
+        )
+
 
 @dataclass(frozen=True)
 class Summary:

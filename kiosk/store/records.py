@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from kiosk.care.assent import Assent
+from kiosk.care.measures import Measure
 from kiosk.care.observations import Observation, SongMark
 from kiosk.care.plays import Play, Session
 from kiosk.errors import Conflict, NotFound, StoreUnavailable
@@ -78,10 +79,23 @@ class _Journal(Generic[Record]):
         return self._where("session = ?", session)
 
     def get(self, key: str, word: str) -> Record:
-        found = self._where("id = ?", key)
-        if not found:
+        found = self.find(key)
+        if found is None:
             raise NotFound(f"This {word} is not kept here. Go back and choose again.")
-        return found[0]
+        return found
+
+    def find(self, key: str) -> Record | None:
+        return next(iter(self._where("id = ?", key)), None)
+
+    def last_of(self, resident: ResidentId) -> Record | None:
+        with self._database.reading() as link:
+            row = link.execute(f"SELECT max(at) FROM {self._table} WHERE resident = ?", (resident,)).fetchone()  # noqa: S608
+        return self._where("resident = ? AND at = ?", resident, row[0])[-1] if row[0] else None
+
+    def count_of(self, resident: ResidentId) -> int:
+        with self._database.reading() as link:
+            row = link.execute(f"SELECT count(*) FROM {self._table} WHERE resident = ?", (resident,)).fetchone()  # noqa: S608
+        return int(row[0])
 
     def _where(self, condition: str, *values: str) -> tuple[Record, ...]:
         with self._database.reading() as link:
@@ -124,6 +138,7 @@ class Records:
         self._observations = _Journal(database, "observations", Observation)
         self._marks = _Journal(database, "song_marks", SongMark)
         self._assents = _Journal(database, "assents", Assent)
+        self._measures = _Journal(database, "measures", Measure)
 
     def append_session(self, session: Session) -> int:
         """Keep a session's beginning; durable on return. Returns its number on this device."""
@@ -144,6 +159,10 @@ class Records:
     def append_assent(self, assent: Assent) -> int:
         """Keep a person's yes or "not today"; durable on return. Returns its number on this device."""
         return self._assents.append(_Keys(None, assent.resident, assent.session, assent.at), assent)
+
+    def append_measure(self, measure: Measure) -> int:
+        """Keep a filled-in instrument; durable on return. Returns its number on this device."""
+        return self._measures.append(_Keys(measure.id, measure.resident, None, measure.at), measure)
 
     def session(self, key: SessionId) -> Session:
         """Return one session; NotFound when there is none."""
@@ -172,6 +191,30 @@ class Records:
     def assents_of(self, resident: ResidentId, since: datetime | None = None) -> tuple[Assent, ...]:
         """Return a person's answers given at or after `since`, oldest first."""
         return self._assents.of(resident, since)
+
+    def measures_of(self, resident: ResidentId) -> tuple[Measure, ...]:
+        """Return the instruments filled in for a person, oldest first."""
+        return self._measures.of(resident, None)
+
+    def find_observation(self, key: ObservationId) -> Observation | None:
+        """Return one note, None when there is none."""
+        return self._observations.find(key)
+
+    def last_session_of(self, resident: ResidentId) -> Session | None:
+        """Return a person's newest session, None before the first."""
+        return self._sessions.last_of(resident)
+
+    def last_play_of(self, resident: ResidentId) -> Play | None:
+        """Return what sounded last for a person, None when nothing did."""
+        return self._plays.last_of(resident)
+
+    def session_count(self, resident: ResidentId) -> int:
+        """Return how many sessions a person had."""
+        return self._sessions.count_of(resident)
+
+    def observation_count(self, resident: ResidentId) -> int:
+        """Return how many notes there are on a person, corrections counted too."""
+        return self._observations.count_of(resident)
 
     def plays_of_session(self, session: SessionId) -> tuple[Play, ...]:
         """Return what sounded in a session, oldest first."""

@@ -23,7 +23,7 @@ Step = Callable[[sqlite3.Connection], None]
 STEPS: Mapping[int, Step] = {}
 """For each older version, the step that leads to the next one."""
 
-RECORD_TABLES = ("sessions", "plays", "observations", "song_marks", "assents")
+RECORD_TABLES = ("sessions", "plays", "observations", "song_marks", "assents", "measures")
 
 _RECORDS = """
 CREATE TABLE {table} (

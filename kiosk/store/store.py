@@ -14,6 +14,7 @@ from kiosk.store.audit import AuditTrail
 from kiosk.store.database import Database
 from kiosk.store.export import everything_about
 from kiosk.store.files import HomeFiles, HomeLock, make_private_folder
+from kiosk.store.goals import Goals
 from kiosk.store.interviews import Interviews
 from kiosk.store.invitations import Invitations
 from kiosk.store.memories import Memories
@@ -43,6 +44,7 @@ class Store:
         self.memories = Memories(database, self._collections)
         self.invitations = Invitations(database, self._collections)
         self.interviews = Interviews(database, self._collections)
+        self.goals = Goals(database, self._collections)
         self.staff = Staff(database, self._collections)
         self.settings = Settings(database, self._collections)
         self.web_sessions = WebSessions(database)

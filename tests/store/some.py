@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from kiosk.care.assent import Answer, Assent
+from kiosk.care.goals import Criterion, Goal, Share, level_words
+from kiosk.care.measures import Emotion, Instrument, Measure
 from kiosk.care.observations import Chip, Mark, Observation, SongMark
 from kiosk.care.plays import Play, Session, WhyEnded
+from kiosk.care.reviews import Decision, Evidence, Review, Signature, SupervisionNote
 from kiosk.people.life_story import Birth, Chapter, LifeStory, Teller, Told
 from kiosk.people.memories import Invitation, Memory
 from kiosk.people.residents import Resident
@@ -118,3 +121,28 @@ def assent(resident: ResidentId = MAEVE, by: str = "Maeve") -> Assent:
 def recording(number: int = 1, song: str | None = "s-1") -> Recording:
     made = Recording(RecordingId(f"rec-{number}"), f"/music/{number:05}.ogg", f"Song {number}")
     return replace(made, size=1000 + number, modified_ns=number, song=SongId(song) if song else None)
+
+
+def measure(key: str = "me-1", resident: ResidentId = MAEVE) -> Measure:
+    return Measure(key, resident, Instrument.OERS, "Sam", NOON, dict.fromkeys(Emotion, 2))
+
+
+def goal(key: str = "g-1", resident: ResidentId = MAEVE) -> Goal:
+    start, day = Share(1, 5), NOON.date()
+    return Goal(
+        key, resident, "Maeve sings along", Criterion.SANG, 60, start, level_words(60, Criterion.SANG, start),
+        ("Maeve",), "Tess", day, day + timedelta(days=42),
+    )  # fmt: skip
+
+
+def review(key: str = "v-1", resident: ResidentId = MAEVE, days: int = 0) -> Review:
+    at, day = NOON + timedelta(days=days), NOON.date()
+    found = Evidence(12, 10, 300, Share(7, 10), Share(1, 10))
+    return Review(
+        key, resident, "6 weeks", day, day, found, Decision.CARRY_ON, "She asks for it.", ("Maeve",),
+        Signature("Tess", at),
+    )  # fmt: skip
+
+
+def supervision(key: str = "n-1", resident: ResidentId = MAEVE) -> SupervisionNote:
+    return SupervisionNote(key, resident, "Talked over the pace.", Signature("Tess", NOON, "Music therapist"))

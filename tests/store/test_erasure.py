@@ -41,6 +41,10 @@ def fill(store: Store) -> None:
         store.records.append_observation(some.observation(f"o-{number}", remark=f"{MARKER} {number}"))
     store.records.append_mark(replace(some.mark(), by=MARKER))
     store.records.append_assent(some.assent(by=MARKER))
+    store.records.append_measure(replace(some.measure(), by=MARKER))
+    store.goals.save(replace(some.goal(), words=MARKER), some.BY)
+    store.goals.sign(replace(some.review(), why=MARKER), some.BY)
+    store.goals.keep_supervision(replace(some.supervision(), words=MARKER), some.BY)
     store.residents.save(some.resident(some.JAN, "Jan"), some.BY)
     store.records.append_observation(some.observation("o-jan", some.JAN))
 
@@ -49,7 +53,7 @@ def test_nothing_is_answered_and_no_byte_is_left(store: Store) -> None:
     fill(store)
     assert traces(store.home)
     report = store.erase_resident(some.MAEVE, some.BY)
-    assert (report.documents, report.records, report.photos) == (24, 304, 3)
+    assert (report.documents, report.records, report.photos) == (27, 305, 3)
     assert traces(store.home) == []
     with pytest.raises(NotFound):
         store.residents.get(some.MAEVE)

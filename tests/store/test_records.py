@@ -24,7 +24,9 @@ def test_every_kind_of_record_comes_back_as_appended(store: Store) -> None:
     assert store.records.plays_of(some.MAEVE) == (some.play(),)
     assert store.records.observations_of(some.MAEVE) == (some.observation(),)
     assert store.records.marks_of(some.MAEVE) == (some.mark(),)
+    store.records.append_measure(some.measure())
     assert store.records.assents_of(some.MAEVE) == (some.assent(),)
+    assert store.records.measures_of(some.MAEVE) == (some.measure(),)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -22,17 +22,30 @@ class WhyEnded(StrEnum):
 
 @dataclass(frozen=True)
 class Session:
-    """One listening occasion: who for, which approved list, when it began."""
+    """One listening occasion: who for, which approved list, when it began.
+
+    `others` are everyone else in a group; `begun_by` is who looked at a group's songs and began them.
+    """
 
     id: SessionId
     resident: ResidentId
     playlist: PlaylistId
     began_at: datetime
+    others: tuple[ResidentId, ...] = ()
+    begun_by: str = ""
+
+    @property
+    def people(self) -> tuple[ResidentId, ...]:
+        """Return everyone it is for."""
+        return (self.resident, *self.others)
 
 
 @dataclass(frozen=True)
 class Play:
-    """One recording that sounded in a session; `heard` counts only what the engine confirmed."""
+    """One recording that sounded in a session; `heard` counts only what the engine confirmed.
+
+    A group's play is kept once, under the `resident` its session names first; it is everyone's.
+    """
 
     id: PlayId
     session: SessionId

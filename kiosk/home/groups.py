@@ -1,12 +1,18 @@
-"""Music for several people at once: a suggested list, and whose song each one is."""
+"""Music for several people at once: a suggested list, whose song each one is, and playing it once approved."""
 
 from collections.abc import Sequence
 
+from kiosk.care.plays import Session
 from kiosk.errors import BadInput
+from kiosk.home.hearing_music import levels, track_of
 from kiosk.home.home import Home
 from kiosk.home.knowing import listener
+from kiosk.listening.commands import Begin
+from kiosk.listening.programme import Levels, Programme, Track
+from kiosk.people.staff import Actor
+from kiosk.playlists.familiarity import blocked
 from kiosk.playlists.groups import FEWEST_PEOPLE, MOST_PEOPLE, GroupList, together
-from kiosk.units import ResidentId
+from kiosk.units import Decibels, PlaylistId, ResidentId, SessionId, SongId
 
 
 def suggest_for_group(home: Home, residents: Sequence[ResidentId]) -> GroupList:
@@ -14,12 +20,59 @@ def suggest_for_group(home: Home, residents: Sequence[ResidentId]) -> GroupList:
 
     Raises BadInput for fewer than two people, more than eight, or when no song may play for all of them.
     """
-    people = tuple(dict.fromkeys(residents))
-    if not FEWEST_PEOPLE <= len(people) <= MOST_PEOPLE:
-        raise BadInput("Tick between two and eight people who are in the room.", "who")
+    people = in_the_room(residents)
     members = [listener(home, resident) for resident in people]
     songs = [song for one in home.shelf.recordings if (song := home.stock.by_id.get(one))]
     found = together(members, songs, home.today())
     if not found.picks:
         raise BadInput("The library has no song that suits all of them: add recordings, or tick fewer people.", "who")
     return found
+
+
+def in_the_room(residents: Sequence[ResidentId]) -> tuple[ResidentId, ...]:
+    """Return everyone once; BadInput for fewer than two people or more than eight."""
+    people = tuple(dict.fromkeys(residents))
+    if not FEWEST_PEOPLE <= len(people) <= MOST_PEOPLE:
+        raise BadInput("Tick between two and eight people who are in the room.", "who")
+    return people
+
+
+def play_for_group(
+    home: Home, residents: Sequence[ResidentId], songs: Sequence[SongId], by: Actor, id_: str = ""
+) -> Session:
+    """Begin the songs that `by` saw and approved for everyone in the room; the group is one session.
+
+    Red flags of each of them are looked up again now. `id_` makes a tap sent twice the same session.
+    Raises BadInput when nothing of it may play.
+    """
+    people = in_the_room(residents)
+    tracks = tracks_for_all(home, people, songs)
+    if not tracks:
+        raise BadInput("None of these songs may play for all of them now: ask for new ones.")
+    key = SessionId(id_ or home.new_id())
+    held = next((one for one in home.store.records.sessions_of(people[0]) if one.id == key), None)
+    if held:
+        return held
+    session = Session(key, people[0], PlaylistId(f"group~{key}"), home.now(), people[1:], by.name)
+    home.store.records.append_session(session)
+    programme = Programme(key, people[0], session.playlist, tracks, levels_for_all(home, people), people[1:])
+    home.sounding.submit(Begin(programme))
+    return session
+
+
+def tracks_for_all(home: Home, people: Sequence[ResidentId], songs: Sequence[SongId]) -> tuple[Track, ...]:
+    """Return what may play of `songs`: on the shelf, and behind no red flag of any of the people."""
+    listeners = [listener(home, resident) for resident in people]
+    found = [song for song in map(home.song, dict.fromkeys(songs)) if song and song.id in home.shelf.recordings]
+    return tuple(
+        track_of(song, home.shelf.recordings[song.id])
+        for song in found
+        if not any(blocked(song, person) for person in listeners)
+    )
+
+
+def levels_for_all(home: Home, people: Sequence[ResidentId]) -> Levels:
+    """Return where a group's volume starts and may go: never louder than the most sensitive of them bears."""
+    each = [levels(home.store.residents.get(resident)) for resident in people]
+    ceiling = min(one.ceiling for one in each)
+    return Levels(start=Decibels(min(ceiling, *(one.start for one in each))), ceiling=ceiling)

@@ -13,8 +13,9 @@ from kiosk.listening.programme import Levels, Programme, Track
 from kiosk.listening.status import Phase, Status
 from kiosk.people.residents import Resident
 from kiosk.playlists.finder_match import names
-from kiosk.playlists.picks import Pick, Purpose
+from kiosk.playlists.picks import Purpose
 from kiosk.playlists.recordings import Recording
+from kiosk.playlists.songs import Song
 from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
 
 SOUNDING = frozenset({Phase.STARTING, Phase.PLAYING, Phase.BETWEEN})
@@ -23,8 +24,8 @@ STEP = Decibels(3.0)
 
 
 def sounds_for(status: Status, resident: ResidentId) -> bool:
-    """Say whether this resident's music is on."""
-    return status.resident == resident and status.phase in SOUNDING
+    """Say whether this resident's music is on, alone or in a group."""
+    return resident in status.people and status.phase in SOUNDING
 
 
 def play_music(home: Home, resident: ResidentId, purpose: Purpose | None = None) -> None:
@@ -50,16 +51,17 @@ def tracks_for(home: Home, resident: ResidentId, purpose: Purpose | None = None)
     if playlist is None:
         return ()
     picks = allowed(split(home, playlist).ready, listener(home, resident))
-    return tuple(_track(pick, home.shelf.recordings[pick.song.id]) for pick in picks)
+    return tuple(track_of(pick.song, home.shelf.recordings[pick.song.id]) for pick in picks)
 
 
-def _track(pick: Pick, recording: Recording) -> Track:
+def track_of(song: Song, recording: Recording) -> Track:
+    """Return what the listening thread needs to play a song."""
     return Track(
-        song=pick.song.id,
+        song=song.id,
         recording=recording.id,
         path=Path(recording.path),
-        title=recording.title if names(pick.song, recording.title) else pick.song.title,
-        performer=recording.performer or pick.song.performer,
+        title=recording.title if names(song, recording.title) else song.title,
+        performer=recording.performer or song.performer,
         gain=recording.gain or Decibels(0.0),
         duration=recording.duration,
     )

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from kiosk.errors import BadInput
 from kiosk.home.home import Home
+from kiosk.home.knowing import listener
 from kiosk.home.lists import blocked_songs
 from kiosk.listening.commands import Block
 from kiosk.people.life_story import (
@@ -21,6 +22,7 @@ from kiosk.people.life_story import (
 from kiosk.people.residents import Hearing, Resident, Shows
 from kiosk.people.staff import Actor
 from kiosk.people.telling import in_order, read_birth, read_years
+from kiosk.playlists.familiarity import blocked
 from kiosk.playlists.places import Place
 from kiosk.units import ResidentId, SongId
 
@@ -200,10 +202,11 @@ def add_red_flag(
 
 def silence_what_is_blocked(home: Home, resident: ResidentId) -> None:
     """Take every song that must not play out of the sound at once."""
+    person = listener(home, resident)
     status = home.sounding.status()
-    if status.resident != resident:
-        return
-    for song in blocked_songs(home, resident):
+    sounding = [song for song in map(home.song, status.songs) if song] if resident in status.people else []
+    unwanted = (*blocked_songs(home, resident), *(song.id for song in sounding if blocked(song, person)))
+    for song in dict.fromkeys(unwanted):
         home.sounding.submit(Block(resident, song))
 
 

@@ -32,7 +32,7 @@ def keep_note(home: Home, resident: ResidentId, note: QuickNote, by: Actor, id_:
     `id_` makes a note sent twice the same note. Distress that stopped the music stops it now.
     """
     status = home.sounding.status()
-    mine = status.resident == resident
+    mine = resident in status.people
     seen = Observation(
         id=ObservationId(id_ or home.new_id()),
         resident=resident,

@@ -9,7 +9,7 @@ from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
 
 @dataclass(frozen=True)
 class Begin:
-    """Play this programme; nothing happens when the same list of the same resident already sounds."""
+    """Play this programme; nothing happens when the same list of the same people already sounds."""
 
     programme: Programme
 
@@ -39,7 +39,7 @@ class SetLevel:
 
 @dataclass(frozen=True)
 class Block:
-    """A red flag: this song leaves the queue at once, and stops if it sounds."""
+    """A red flag of one of the people listening: this song leaves the queue at once, and stops if it sounds."""
 
     resident: ResidentId
     song: SongId

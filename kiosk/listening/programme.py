@@ -30,10 +30,21 @@ class Levels:
 
 @dataclass(frozen=True)
 class Programme:
-    """One session's music: an approved list, red flags already taken out."""
+    """One session's music: an approved list, red flags already taken out.
+
+    `others` are everyone else in a group; `plays` is how often a song of this session began before, so that
+    the parts of one session number their plays on.
+    """
 
     session: SessionId
     resident: ResidentId
     playlist: PlaylistId
     tracks: tuple[Track, ...]
     levels: Levels
+    others: tuple[ResidentId, ...] = ()
+    plays: int = 0
+
+    @property
+    def people(self) -> tuple[ResidentId, ...]:
+        """Return everyone it is for; a red flag of any of them takes a song out (evidence rule 6)."""
+        return (self.resident, *self.others)

@@ -94,7 +94,7 @@ def _begin(state: State, command: Begin, now: Now) -> Step:
         return turns.begin(state, wanted, now)
     if state.phase is Phase.STOPPING:
         return replace(state, following=wanted), ()
-    if present and (present.resident, present.playlist) == (wanted.resident, wanted.playlist):
+    if present and (present.people, present.playlist) == (wanted.people, wanted.playlist):
         return state, ()
     if state.phase is Phase.BETWEEN and not state.fading:
         return turns.begin(state, wanted, now)
@@ -140,7 +140,7 @@ def _block(state: State, command: Block, now: Now) -> Step:
     blocked = Blocked(command.resident, command.song, now.tick)
     others = tuple(b for b in state.blocks if (b.resident, b.song) != (command.resident, command.song))
     state = replace(state, blocks=(*others, blocked))
-    if state.programme is None or state.programme.resident != command.resident:
+    if state.programme is None or command.resident not in state.programme.people:
         return state, ()
     sounding = state.play is not None and state.play.track.song == command.song
     before = sum(track.song == command.song for track in state.programme.tracks[: state.index])

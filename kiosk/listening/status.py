@@ -31,6 +31,7 @@ class Status:
     """The whole state; `version` rises with every change.
 
     `position` was true at `at_s` (wall clock, seconds since 1970); the screen counts on from there.
+    `others` are everyone else in a group; `songs` are what sounds and comes, in order.
     `level` is in decibels below the kiosk's ceiling. `trouble` is a sentence for staff, empty when well.
     """
 
@@ -50,3 +51,10 @@ class Status:
     ceiling: Decibels = Decibels(0.0)
     sound: Sound = Sound.UNKNOWN
     trouble: str = ""
+    others: tuple[ResidentId, ...] = ()
+    songs: tuple[SongId, ...] = ()
+
+    @property
+    def people(self) -> tuple[ResidentId, ...]:
+        """Return everyone the music is for."""
+        return (self.resident, *self.others) if self.resident else ()

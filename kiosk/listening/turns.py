@@ -40,7 +40,7 @@ def begin(state: State, programme: Programme, now: Now) -> Step:
         programme=without_blocked(programme, replace(state, blocks=fresh)),
         blocks=fresh,
         index=0,
-        plays=0,
+        plays=programme.plays,
         level=within(programme.levels.start, programme.levels),
         broken=0,
         trouble=state.trouble if state.sound is Sound.NO_OUTPUT else "",
@@ -251,8 +251,8 @@ def probe(state: State, now: Now) -> Step:
 
 
 def without_blocked(programme: Programme, state: State) -> Programme:
-    """Return the programme without the songs blocked for its resident."""
-    blocked = {block.song for block in state.blocks if block.resident == programme.resident}
+    """Return the programme without the songs blocked for any of its people."""
+    blocked = {block.song for block in state.blocks if block.resident in programme.people}
     return replace(programme, tracks=tuple(track for track in programme.tracks if track.song not in blocked))
 
 

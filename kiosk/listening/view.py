@@ -34,6 +34,8 @@ def status_of(state: State) -> Status:
         ceiling=levels.ceiling,
         sound=state.sound,
         trouble=state.trouble,
+        others=programme.others if programme else (),
+        songs=tuple(one.song for one in programme.tracks[state.index :]) if programme else (),
     )
 
 

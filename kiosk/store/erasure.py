@@ -18,6 +18,7 @@ from kiosk.store import audit
 from kiosk.store.database import Database, Transaction
 from kiosk.store.erased import tombstone
 from kiosk.store.files import PRIVATE_FILE, HomeFiles, sync_folder, wipe
+from kiosk.store.leaving import leave_groups
 from kiosk.store.moments import stamp
 from kiosk.store.opening import SET_ASIDE
 from kiosk.store.photos import Photos, owned
@@ -63,6 +64,7 @@ def _remove(change: Transaction, resident: ResidentId) -> tuple[int, int]:
         (resident, collection),
     )
     link.execute("DELETE FROM photo_owners WHERE collection = ?", (collection,))
+    leave_groups(link, resident)
     documents = link.execute("DELETE FROM documents WHERE collection = ?", (collection,)).rowcount
     return documents, sum(_remove_records(link, table, resident) for table in RECORD_TABLES)
 

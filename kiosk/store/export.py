@@ -9,7 +9,7 @@ from kiosk.errors import NotFound
 from kiosk.store.database import Database
 from kiosk.store.moments import stamp
 from kiosk.store.photos import Photos, shown
-from kiosk.store.schema import RECORD_TABLES
+from kiosk.store.schema import GROUP_TABLES, RECORD_TABLES, SHARED
 from kiosk.store.tinydb_storage import collection_for
 from kiosk.units import ResidentId
 
@@ -41,8 +41,17 @@ def _documents(link: sqlite3.Connection, resident: ResidentId) -> dict[str, list
 
 
 def _records(link: sqlite3.Connection, table: str, resident: ResidentId) -> list[Any]:
-    rows = link.execute(f"SELECT body FROM {table} WHERE resident = ? ORDER BY at", (resident,))  # noqa: S608
-    return [json.loads(body) for (body,) in rows]
+    """Return a person's records; of a group they were in, the session and its plays, without who else was there."""
+    shared = table in GROUP_TABLES
+    where = SHARED if shared else "resident = ?"
+    given = (resident, resident) if shared else (resident,)
+    rows = link.execute(f"SELECT body FROM {table} WHERE {where} ORDER BY at", given)  # noqa: S608
+    return [_own(json.loads(body), resident) for (body,) in rows]
+
+
+def _own(body: dict[str, Any], resident: ResidentId) -> dict[str, Any]:
+    others = body.pop("others", None)
+    return body | {"resident": resident, "in_a_group": True} if others else body | {"resident": resident}
 
 
 def _audit(link: sqlite3.Connection, resident: ResidentId) -> list[dict[str, Any]]:

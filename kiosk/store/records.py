@@ -17,6 +17,7 @@ from kiosk.store import erased
 from kiosk.store.database import Database
 from kiosk.store.moments import stamp
 from kiosk.store.rows import checksum
+from kiosk.store.schema import SHARED
 from kiosk.store.trouble import Trouble
 from kiosk.units import ObservationId, ResidentId, SessionId
 
@@ -74,6 +75,10 @@ class _Journal(Generic[Record]):
 
     def of(self, resident: ResidentId, since: datetime | None) -> tuple[Record, ...]:
         return self._where("resident = ? AND at >= ?", resident, "" if since is None else stamp(since))
+
+    def shared(self, resident: ResidentId, since: datetime | None) -> tuple[Record, ...]:
+        """Return what is about a person, and what is about a group they were in."""
+        return self._where(f"{SHARED} AND at >= ?", resident, resident, "" if since is None else stamp(since))
 
     def of_session(self, session: SessionId) -> tuple[Record, ...]:
         return self._where("session = ?", session)
@@ -133,6 +138,7 @@ class Records:
     """What happened and what was seen."""
 
     def __init__(self, database: Database) -> None:
+        self._database = database
         self._sessions = _Journal(database, "sessions", Session)
         self._plays = _Journal(database, "plays", Play)
         self._observations = _Journal(database, "observations", Observation)
@@ -141,8 +147,12 @@ class Records:
         self._measures = _Journal(database, "measures", Measure)
 
     def append_session(self, session: Session) -> int:
-        """Keep a session's beginning; durable on return. Returns its number on this device."""
-        return self._sessions.append(_Keys(session.id, session.resident, session.id, session.began_at), session)
+        """Keep a session's beginning, for everyone in it; durable on return. Returns its number on this device."""
+        with self._database.transaction(SYSTEM) as change:
+            for other in session.others:
+                erased.refuse(change.link, other)
+                change.link.execute("INSERT OR IGNORE INTO session_people VALUES (?, ?)", (other, session.id))
+            return self._sessions.append(_Keys(session.id, session.resident, session.id, session.began_at), session)
 
     def append_play(self, play: Play) -> int:
         """Keep a play that ended; durable on return. Returns its number on this device."""
@@ -173,12 +183,12 @@ class Records:
         return self._observations.get(key, "note")
 
     def sessions_of(self, resident: ResidentId, since: datetime | None = None) -> tuple[Session, ...]:
-        """Return a person's sessions that began at or after `since`, oldest first."""
-        return self._sessions.of(resident, since)
+        """Return a person's sessions, a group's too, that began at or after `since`, oldest first."""
+        return self._sessions.shared(resident, since)
 
     def plays_of(self, resident: ResidentId, since: datetime | None = None) -> tuple[Play, ...]:
-        """Return a person's plays that started at or after `since`, oldest first."""
-        return self._plays.of(resident, since)
+        """Return a person's plays, a group's too, that started at or after `since`, oldest first."""
+        return self._plays.shared(resident, since)
 
     def observations_of(self, resident: ResidentId, since: datetime | None = None) -> tuple[Observation, ...]:
         """Return the notes on a person seen at or after `since`, oldest first."""

@@ -24,6 +24,10 @@ STEPS: Mapping[int, Step] = {}
 """For each older version, the step that leads to the next one."""
 
 RECORD_TABLES = ("sessions", "plays", "observations", "song_marks", "assents", "measures")
+GROUP_TABLES = ("sessions", "plays")
+"""Kept once for a whole group, under the person its session names first."""
+SHARED = "(resident = ? OR session IN (SELECT session FROM session_people WHERE resident = ?))"
+"""The condition for what is about a person or about a group they were in; takes the person twice."""
 
 _RECORDS = """
 CREATE TABLE {table} (
@@ -59,6 +63,8 @@ CREATE INDEX audit_details_by_resident ON audit_details (resident) WHERE residen
 CREATE TABLE erasures (
     who TEXT PRIMARY KEY, at TEXT NOT NULL, audit_lines INTEGER NOT NULL, photos TEXT NOT NULL,
     finished INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE session_people (
+    resident TEXT NOT NULL, session TEXT NOT NULL, PRIMARY KEY (resident, session)) WITHOUT ROWID;
 CREATE TABLE recordings (id TEXT PRIMARY KEY, song TEXT, body BLOB NOT NULL, sum INTEGER NOT NULL);
 CREATE INDEX recordings_by_song ON recordings (song) WHERE song IS NOT NULL;
 CREATE TABLE recording_files (

@@ -41,6 +41,7 @@ def event(status: Status) -> str:
         "screen": screen(status),
         "phase": status.phase,
         "resident": status.resident,
+        "session": status.session,
         "play": status.play,
         "song": status.song,
         "position": status.position,
@@ -51,7 +52,7 @@ def event(status: Status) -> str:
 
 def screen(status: Status) -> str:
     """Return a word that changes exactly when something a person sees changes."""
-    return f"{status.phase}/{status.resident}/{status.play}/{status.level:.0f}/{status.sound}/{bool(status.trouble)}"
+    return f"{status.phase}/{status.session}/{status.play}/{status.level:.0f}/{status.sound}/{bool(status.trouble)}"
 
 
 @bp.get("/events")

@@ -30,13 +30,20 @@ def track(name: str, path: Path | str = "", gain: float = 0.0, duration: int = 6
 
 
 def programme(
-    *tracks: Track, resident: ResidentId = NORA, session: str = "monday", levels: Levels | None = None
+    *tracks: Track,
+    resident: ResidentId = NORA,
+    session: str = "monday",
+    levels: Levels | None = None,
+    others: tuple[ResidentId, ...] = (),
+    plays: int = 0,
 ) -> Programme:
-    """A programme for one resident."""
+    """A programme for one resident, or for several."""
     return Programme(
         session=SessionId(session),
         resident=resident,
         playlist=PlaylistId(f"everyday of {resident}"),
         tracks=tracks,
         levels=levels or Levels(),
+        others=others,
+        plays=plays,
     )

@@ -295,6 +295,25 @@ def test_another_residents_block_changes_nothing() -> None:
     assert playing().happen(Block(WALTER, ALPHA.song)).state.phase is Phase.PLAYING
 
 
+def test_a_red_flag_of_anyone_in_a_group_stops_a_song_and_leaves_it_out() -> None:
+    group = programme(ALPHA, BETA, GAMMA, others=(WALTER,))
+    story = Story().begin(group).sounding().happen(Block(WALTER, BETA.song), Block(NORA, ALPHA.song))
+    assert story.plays[-1].why_ended is WhyEnded.NEVER_AGAIN
+    assert story.silent().wait(3).started[-1].path == str(GAMMA.path)
+
+
+def test_a_groups_music_does_not_pass_for_one_persons() -> None:
+    story = playing().begin(programme(BETA, others=(WALTER,))).silent()
+    assert story.started[-1].path == str(BETA.path)
+    assert status_of(story.state).people == (NORA, WALTER)
+    assert status_of(story.state).songs == (BETA.song,)
+
+
+def test_parts_of_one_session_number_their_plays_on() -> None:
+    assert Story().begin(programme(ALPHA, plays=100)).state.play is not None
+    assert Story().begin(programme(ALPHA, plays=100)).sounding().happen(Stop()).plays[0].id == "monday-101"
+
+
 @pytest.mark.parametrize("reason", list(Reason))
 def test_a_broken_file_is_skipped_soon_with_a_sentence(reason: Reason) -> None:
     story = Story().begin()
@@ -503,7 +522,7 @@ def test_a_blocked_song_never_starts_and_nothing_is_above_the_ceiling(
         blocked = {
             b.song
             for b in after.blocks
-            if after.programme and b.resident == after.programme.resident and happened.now.tick - b.at < 60
+            if after.programme and b.resident in after.programme.people and happened.now.tick - b.at < 60
         }
         for effect in effects:
             if isinstance(effect, Tell) and isinstance(effect.order, Start):

@@ -1,5 +1,7 @@
 """The staff pages of lists: one tab for each purpose, and songs for a group."""
 
+import re
+
 from kiosk.people.staff import Role
 from kiosk.playlists.picks import Purpose
 from kiosk.playlists.purposes import FOR_ONE, RULES
@@ -39,6 +41,28 @@ def test_a_groups_songs_say_whose_they_are(house: House) -> None:
     page = carer.get(f"/staff/group?asked=yes&who={people[0]}&who={people[1]}").text
     assert "Danny Boy" in page
     assert "Everyone’s song" in page
+
+
+def test_a_groups_list_is_approved_and_played_and_the_screen_names_nobody(house: House) -> None:
+    house.kiosk.start(lambda: True)
+    carer, screen = house.staff(Role.CARER), house.browser()
+    people = [house.person("Nell").id, house.person("Joe").id]
+    page = carer.get(f"/staff/group?asked=yes&who={people[0]}&who={people[1]}").text
+    assert "Approve and play for everyone" in page
+    songs = re.findall(r'name="song" value="([^"]+)"', page)
+    answer = carer.post("/staff/group", {"who": people, "song": songs, "session": "one-tap"})
+    assert "playing=yes" in answer.location
+    status = house.kiosk.board.current()
+    while not status.others:
+        newer = house.kiosk.board.wait(status.version, 10)
+        assert newer, "the group's music never began"
+        status = newer
+    for path in ("/", f"/resident/{people[1]}"):
+        shown = screen.get(path).text
+        assert "Music for everyone" in shown
+        assert not any(name in shown for name in ("Nell", "Joe", "I like this"))
+    (session,) = house.home.store.records.sessions_of(people[1])
+    assert set(session.people) == set(people)
 
 
 def test_one_person_is_no_group(house: House) -> None:

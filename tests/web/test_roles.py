@@ -53,6 +53,7 @@ staff.seen            in           in              yes    yes   yes      in
 staff.list            in           in              yes    yes   yes      in
 staff.play_list       in           in              yes    yes   yes      in
 staff.group           in           in              yes    yes   yes      in
+staff.play_group      in           in              yes    yes   yes      in
 staff.audition        in           in              yes    yes   yes      in
 staff.play_sample     in           in              yes    yes   yes      in
 staff.stop_sample     in           in              yes    yes   yes      in
@@ -209,6 +210,10 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "staff.keep_told_now": lambda _: {"song": "Danny Boy", "story": "He sang it."},
     "staff.play_sample": lambda things: {"song": next(iter(things.house.home.shelf.recordings))},
     "staff.keep_sample": lambda _: {"level": "3", "mark_id": "0123456789abcdef"},
+    "staff.play_group": lambda things: {
+        "who": [things.house.person(called).id for called in ("Nell", "Joe")],
+        "song": list(things.house.home.shelf.recordings),
+    },
     "resident.level": lambda _: {"level": "-12", "session": "none"},
 }
 

@@ -48,7 +48,7 @@ def home_page(home: Home, page: int) -> HomePage:
     if pages > 1:
         buttons["more"] = Link("more", "More people", url_for("resident.everyone", page=(page + 1) % pages))
     if status.resident and sounds_for(status, status.resident):
-        buttons["stop"] = _stop(status.resident)
+        buttons["stop"] = stop_button(status.resident)
     return HomePage(
         screen=screen(status),
         question="Who would like some music?",
@@ -92,13 +92,13 @@ def person_page(home: Home, person: Resident) -> PersonPage:
         person=Person(person.called),
         picture=_picture(person, status, memory) if playing else Picture(portrait_url(person), person.called),
         song=SongWords(words.title, words.performer) if words else None,
-        memory=_words(memory) if memory and person.shows.memories else None,
+        memory=memory_words(memory) if memory and person.shows.memories else None,
         buttons=_buttons(home, person, status) if mine and sounds_for(status, person.id) else _quiet(person, state),
         idle_url=None if sounds_for(status, person.id) else url_for("resident.everyone"),
     )
 
 
-def memory_for(home: Home, person: Resident, song: SongId) -> Memory | None:
+def memory_for(home: Home, person: Resident, song: SongId | None) -> Memory | None:
     """Return the approved family memory that belongs to a song, the newest first."""
     return next(
         (
@@ -110,7 +110,8 @@ def memory_for(home: Home, person: Resident, song: SongId) -> Memory | None:
     )
 
 
-def _words(memory: Memory) -> MemoryWords:
+def memory_words(memory: Memory) -> MemoryWords:
+    """Return a memory as the person's own screen shows it: the words, and whose they are."""
     who = f"{memory.giver}, your {memory.relation}" if memory.relation else memory.giver
     return MemoryWords(memory.story, who)
 
@@ -121,7 +122,8 @@ def _picture(person: Resident, status: Status, memory: Memory | None) -> Picture
     return Picture(url_for("pictures.cover", song=status.song), "")
 
 
-def _stop(resident: ResidentId) -> Button:
+def stop_button(resident: ResidentId) -> Button:
+    """Return the button that ends the music."""
     return Button("stop", "Stop", url_for("resident.stop", resident=resident))
 
 
@@ -137,10 +139,10 @@ def _buttons(home: Home, person: Resident, status: Status) -> dict[str, Button |
     about = {"play": status.play or "", "song": status.song or "", "after": status.play or ""}
     settled = status.phase is Phase.PLAYING
     buttons = [
-        _stop(person.id),
+        stop_button(person.id),
         Button("another", "Another song", url_for("resident.another", resident=person.id), about, enabled=settled),
-        _level("softer", "Softer", person, status, -STEP),
-        _level("louder", "Louder", person, status, STEP),
+        level_button("softer", person, status),
+        level_button("louder", person, status),
         Button(
             "like",
             "I like this",
@@ -154,11 +156,13 @@ def _buttons(home: Home, person: Resident, status: Status) -> dict[str, Button |
     return {button.name: button for button in buttons}
 
 
-def _level(name: str, label: str, person: Resident, status: Status, step: float) -> Button:
+def level_button(name: str, person: Resident, status: Status) -> Button:
+    """Return "softer" or "louder": one step from the level there is."""
+    step = STEP if name == "louder" else -STEP
     level = max(status.floor, min(status.ceiling, status.level + step))
     fields = {"session": status.session or "", "level": f"{level:g}"}
     action = url_for("resident.level", resident=person.id)
-    return Button(name, label, action, fields, enabled=level != status.level)
+    return Button(name, name.capitalize(), action, fields, enabled=level != status.level)
 
 
 def _liked(home: Home, person: Resident, status: Status) -> bool:

@@ -10,6 +10,7 @@ from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
 from kiosk.web.context import home, staff
 from kiosk.web.resident.model import Touch
 from kiosk.web.resident.pages import home_page, person_page
+from kiosk.web.resident.together import group_page, group_sounds
 from kiosk.web.screen import pixels_per_mm
 from kiosk.web.security import on_kiosk
 
@@ -31,6 +32,9 @@ def _shown(template: str, page: object) -> str:
 @bp.get("/")
 def everyone() -> str:
     """Show the people who use the kiosk."""
+    status = home().sounding.status()
+    if group_sounds(status):
+        return _shown("resident/person.html", group_page(home(), status))
     page = request.args.get("page", 0, int)
     return _shown("resident/home.html", home_page(home(), max(0, page)))
 
@@ -42,6 +46,9 @@ def person(resident: str) -> ResponseReturnValue:
         someone = home().store.residents.get(ResidentId(resident))
     except KioskError:
         return redirect(url_for("resident.everyone"), 303)
+    status = home().sounding.status()
+    if group_sounds(status) and someone.id in status.people:
+        return _shown("resident/person.html", group_page(home(), status))
     return _shown("resident/person.html", person_page(home(), someone))
 
 

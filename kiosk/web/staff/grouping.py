@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
-from kiosk.errors import BadInput
-from kiosk.home.groups import suggest_for_group
+from kiosk.errors import BadInput, KioskError
+from kiosk.home.groups import play_for_group, suggest_for_group
 from kiosk.playlists.groups import GroupList, GroupPick
-from kiosk.units import ResidentId
-from kiosk.web.context import for_staff, home
+from kiosk.units import ResidentId, SongId
+from kiosk.web.context import acting, for_staff, home
+from kiosk.web.forms import status_of
 
 EVERYBODY = "Everyone’s"
 
@@ -16,6 +18,7 @@ EVERYBODY = "Everyone’s"
 def routes(bp: Blueprint) -> None:
     """Add the pages of this module to the staff blueprint."""
     bp.add_url_rule("/group", "group", group)
+    bp.add_url_rule("/group", "play_group", play_group, methods=["POST"])
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,37 @@ class Row:
 @for_staff()
 def group() -> str:
     """Ask who is in the room, and show the songs for those who were ticked."""
-    people = [one for one in home().store.residents.all() if one.takes_part]
-    here = [one.id for one in people if one.id in set(request.args.getlist("who"))]
+    here = _here(request.args.getlist("who"))
     found, error = _found(here) if "who" in request.args or "asked" in request.args else (None, "")
+    return _page(here, found, error)
+
+
+@for_staff()
+def play_group() -> ResponseReturnValue:
+    """Play the songs that were seen and approved for everyone who was ticked."""
+    here, form = _here(request.form.getlist("who")), request.form
+    try:
+        play_for_group(home(), here, [SongId(song) for song in form.getlist("song")], acting(), form.get("session", ""))
+    except KioskError as error:
+        return _page(here, None, str(error)), status_of(error)
+    return redirect(url_for("staff.group", who=here, playing="yes"), 303)
+
+
+def _here(who: list[str]) -> list[ResidentId]:
+    return [one.id for one in home().store.residents.all() if one.takes_part and one.id in set(who)]
+
+
+def _page(here: list[ResidentId], found: GroupList | None, error: str) -> str:
+    people = [one for one in home().store.residents.all() if one.takes_part]
     return render_template(
         "staff/group.html",
         people=[(one.id, one.called) for one in people],
         here=here,
         rows=[_row(pick, len(here)) for pick in found.picks] if found else [],
         notes=found.notes if found else (),
+        songs=[pick.song.id for pick in found.picks] if found else [],
+        session=home().new_id(),
+        playing="playing" in request.args,
         error=error,
     )
 

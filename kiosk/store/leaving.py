@@ -1,0 +1,51 @@
+"""Leaving groups: what several people share stays with the others when one of them is erased, without their id."""
+
+import sqlite3
+from dataclasses import replace
+
+import msgspec
+
+from kiosk.care.plays import Play, Session
+from kiosk.store.records import row_sum
+from kiosk.units import ResidentId
+
+_COLUMNS = "device, sequence, id, resident, session, at, body"
+_Row = tuple[str, int, str | None, str, str | None, str, bytes]
+
+
+def leave_groups(link: sqlite3.Connection, resident: ResidentId) -> None:
+    """Take a person out of every group session; the next one named keeps what the group heard."""
+    joined = "id IN (SELECT session FROM session_people WHERE resident = ?)"
+    for row in _rows(link, "sessions", f"resident = ? OR {joined}", resident, resident):
+        session = msgspec.json.decode(row[6], type=Session)
+        rest = tuple(one for one in session.people if one != resident)
+        if rest:
+            _hand_over(link, row, replace(session, resident=rest[0], others=rest[1:]))
+    link.execute("DELETE FROM session_people WHERE resident = ?", (resident,))
+
+
+def _hand_over(link: sqlite3.Connection, row: _Row, session: Session) -> None:
+    _rewrite(link, "sessions", row, session.resident, session)
+    link.execute(
+        "DELETE FROM session_people WHERE session = ? AND resident = ?",
+        (session.id, session.resident),
+    )
+    for play in _rows(link, "plays", "session = ?", session.id):
+        heard = msgspec.json.decode(play[6], type=Play)
+        _rewrite(link, "plays", play, session.resident, replace(heard, resident=session.resident))
+
+
+def _rows(link: sqlite3.Connection, table: str, where: str, *values: str) -> list[_Row]:
+    return link.execute(f"SELECT {_COLUMNS} FROM {table} WHERE {where}", values).fetchall()  # noqa: S608
+
+
+def _rewrite(link: sqlite3.Connection, table: str, row: _Row, resident: ResidentId, record: Session | Play) -> None:
+    """Put a record in its own place again; its number stays, so that nothing looks missing."""
+    device, sequence, key, _, session, at, _ = row
+    body = msgspec.json.encode(record)
+    total = row_sum(device, sequence, key, resident, session, at, body)
+    link.execute(f"DELETE FROM {table} WHERE device = ? AND sequence = ?", (device, sequence))  # noqa: S608
+    link.execute(
+        f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        (device, sequence, key, resident, session, at, body, total),
+    )

@@ -26,7 +26,7 @@ def not_today(home: Home, resident: ResidentId) -> bool:
 def keep_assent(
     home: Home, resident: ResidentId, answer: Answer, by: str = "", session: SessionId | None = None
 ) -> Assent:
-    """Keep an answer; "not today" also stops the person's music, kindly.
+    """Keep an answer; "not today" also stops the person's music, kindly; a group's goes on without them.
 
     `by` is the member of staff who saw it; empty means that the person tapped it themselves. The same
     answer again in the same session, or on the same day, is the one that is kept already. Raises NotFound.
@@ -38,6 +38,7 @@ def keep_assent(
         said = before
     else:
         home.store.records.append_assent(said)
-    if answer is Answer.NOT_TODAY and sounds_for(home.sounding.status(), resident):
+    status = home.sounding.status()
+    if answer is Answer.NOT_TODAY and sounds_for(status, resident) and not status.others:
         stop(home)
     return said

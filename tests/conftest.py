@@ -1,10 +1,15 @@
-"""What several kinds of tests share: one demo home, made once."""
+"""What several kinds of tests share: one demo home, made once, and examples that no clock judges."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.running import running_kiosk
+
+settings.register_profile("kiosk", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("kiosk")
 
 
 @pytest.fixture(scope="session")

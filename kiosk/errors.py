@@ -50,3 +50,7 @@ class UnplayableFile(KioskError):
 
 class EngineFault(KioskError):
     """The engine broke its contract (missed a deadline, died); it is replaced."""
+
+
+class PaperTrouble(KioskError):
+    """A page could not be made into a PDF."""

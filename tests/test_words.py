@@ -25,6 +25,7 @@ ALLOWED = {
     ("docs/evidence.md", "What the product never says: that it treats, measures or predicts anything."),
     ("CONTRIBUTING.md", "never a claim to treat,"),
     ("docs/design-language.md", "never a diagnosis"),
+    ("kiosk/web/templates/paper/quick_card.html", "It is not music therapy, which a qualified therapist gives."),
     ("kiosk/people/vulnerability.py", "Nothing here is a diagnosis"),
     ("kiosk/listening/engine_process.py", "How patient the handle is"),
 }

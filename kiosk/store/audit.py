@@ -148,6 +148,15 @@ class AuditTrail:
             self._database.note_damage(f"audit {row[0]}: {error}")
             return None
 
+    def counted(self, since: datetime, until: datetime) -> dict[tuple[str, str], int]:
+        """Return how many lines there are by (action, table), from `since` until before `until`."""
+        with self._database.reading() as link:
+            rows = link.execute(
+                "SELECT action, tbl, count(*) FROM audit WHERE at >= ? AND at < ? GROUP BY action, tbl",
+                (stamp(since), stamp(until)),
+            ).fetchall()
+        return {(str(action), str(table)): int(count) for action, table, count in rows}
+
     def head(self) -> str:
         """Return the newest hash; kept off the box, it shows when the end of the trail was cut off."""
         with self._database.reading() as link:

@@ -136,7 +136,8 @@ def surroundings() -> dict[str, object]:
 
 def _parts(member: StaffMember) -> list[Part]:
     open_to = [("People", "staff.people", Role.CARER), ("Family memories", "staff.memories", Role.LEAD)]
-    open_to += [("Library", "staff.library", Role.LEAD), ("Settings", "staff.settings", Role.MANAGER)]
+    open_to += [("Library", "staff.library", Role.LEAD), ("On paper", "staff.home_paper", Role.CARER)]
+    open_to += [("Settings", "staff.settings", Role.MANAGER)]
     return [
         Part(label, url_for(endpoint), request.endpoint == endpoint)
         for label, endpoint, role in open_to

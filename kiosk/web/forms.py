@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from flask import request
 
-from kiosk.errors import BadInput, Conflict, KioskError, LockedOut, NotAllowed, NotFound, StoreUnavailable
+from kiosk.errors import BadInput, Conflict, KioskError, LockedOut, NotAllowed, NotFound, PaperTrouble, StoreUnavailable
 
-STATUS = {NotFound: 404, NotAllowed: 403, LockedOut: 429, Conflict: 409, StoreUnavailable: 503}
+STATUS = {NotFound: 404, NotAllowed: 403, LockedOut: 429, Conflict: 409, StoreUnavailable: 503, PaperTrouble: 503}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """How the pages say things that several of them say."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk.listening.status import Sound, Status
 
@@ -49,10 +49,14 @@ def sound_words(status: Status) -> str:
     return status.trouble
 
 
+def written_day(day: date) -> str:
+    """Return a date as people write it: 3 May 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def day_words(moment: datetime) -> str:
-    """Return a day as people write it: 3 May 2026."""
-    local = moment.astimezone()
-    return f"{local.day} {local:%B %Y}"
+    """Return the day of a moment as people write it: 3 May 2026."""
+    return written_day(moment.astimezone())
 
 
 def moment_words(moment: datetime) -> str:

@@ -62,6 +62,11 @@ staff.keep_sample     in           in              yes    yes   yes      in
 staff.told_now        in           in              yes    yes   yes      in
 staff.keep_told_now   in           in              yes    yes   yes      in
 
+staff.person_paper    in           in              yes    yes   yes      in
+staff.print_person    in           in              yes    yes   yes      in
+staff.home_paper      in           in              yes    yes   yes      in
+staff.print_home      in           in              yes    yes   yes      in
+
 staff.new_person      in           in              no     yes   yes      in
 staff.add_person      in           in              no     yes   yes      in
 staff.picture         in           in              no     yes   yes      in

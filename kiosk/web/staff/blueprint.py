@@ -13,6 +13,7 @@ from kiosk.web.staff import (
     library_upload,
     lists,
     managing,
+    papers,
     people,
     seeing,
     story,
@@ -35,6 +36,7 @@ for part in (
     seeing,
     library,
     library_upload,
+    papers,
     managing,
 ):
     part.routes(bp)

@@ -1,0 +1,1 @@
+"""Pages on paper: what is on them, and the press that makes them PDFs."""

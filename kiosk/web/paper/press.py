@@ -1,0 +1,75 @@
+"""The press: one HTML page in, one tagged PDF out; a process of its own that makes one document and is gone.
+
+Run as `python -m kiosk.web.paper.press`: a job as JSON on standard input, the PDF on standard output. The PDF
+library takes a second and 60 MB to wake, so the kiosk itself never imports it. Nothing is fetched: fonts and style
+sheets are the product's own files, pictures come inside the page.
+"""
+
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+import fontpkg_atkinson_hyperlegible
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+STYLES = Path(__file__).parent.parent / "static" / "css"
+FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
+HERE = "http://paper.invalid/"
+FONT_ADDRESS = f"{HERE}static/fonts/"
+VARIANT = "pdf/ua-1"
+MOST_MEMORY = 1_500_000_000
+MOST_SECONDS = 120
+"""Of processor time: a page takes one to three on a small computer."""
+SPARES = 6
+"""Steps in which a page that must fit leaves something out: the elements of class `spare-1`, then `spare-2` ..."""
+
+
+class OwnFiles(URLFetcher):  # type: ignore[misc]  # the library has no types
+    """Lets a page have the product's fonts and what it carries in itself, and nothing from anywhere else."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return the bytes behind an address; any that is not ours ends the work."""
+        if url.startswith("data:image/"):
+            return super().fetch(url, headers)
+        font = FONTS / url.removeprefix(FONT_ADDRESS)
+        if url.startswith(FONT_ADDRESS) and font.parent == FONTS:
+            return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
+        raise FatalURLFetchingError(f"a page on paper asked for {url[:100]}")
+
+
+def main() -> int:
+    """Make the one document that standard input asks for."""
+    os.nice(10)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    sys.stdout.buffer.write(printed(json.loads(sys.stdin.buffer.read())))
+    return 0
+
+
+def printed(job: dict[str, Any]) -> bytes:
+    """Return the PDF of a job: `html`, `size` (a CSS page size) and `pages`, the most it may have (0: any)."""
+    document = _laid_out(job["html"], job["size"], 0)
+    for spare in range(1, SPARES + 1):
+        if job["pages"] == 0 or len(document.pages) <= job["pages"]:
+            break
+        document = _laid_out(job["html"], job["size"], spare)
+    return bytes(document.write_pdf(pdf_variant=VARIANT))
+
+
+def _laid_out(html: str, size: str, spare: int) -> Document:
+    fonts = FontConfiguration()
+    hidden = "".join(f".spare-{step} {{ display: none; }}" for step in range(1, spare + 1))
+    sheets = [(STYLES / "tokens.css").read_text("utf-8"), (STYLES / "paper.css").read_text("utf-8")]
+    sheets.append(f"@page {{ size: {size}; }} {hidden}")
+    styles = [CSS(string=one, url_fetcher=OwnFiles(), base_url=HERE, font_config=fonts) for one in sheets]
+    page = HTML(string=html, url_fetcher=OwnFiles(), base_url=HERE)
+    return page.render(stylesheets=styles, font_config=fonts, pdf_variant=VARIANT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

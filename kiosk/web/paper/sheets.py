@@ -1,0 +1,84 @@
+"""Every page that can be had on paper: what it is called, who may print it, and how it is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import current_app
+
+from kiosk.care.inspection import read_month
+from kiosk.home import papers
+from kiosk.home.home import Home
+from kiosk.home.inspecting import inspection
+from kiosk.home.library_wanted import wanted
+from kiosk.people.staff import Role
+from kiosk.units import ResidentId
+from kiosk.web.paper import inspection_words, plan_words
+from kiosk.web.paper.printing import PaperSize, pdf
+from kiosk.web.words import written_day
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One kind of page. `html` makes it of the home and what it is about.
+
+    `pages` is the most it may have, 0 for as many as it needs.
+    """
+
+    title: str
+    about: str
+    role: Role
+    html: Callable[[Home, str], str]
+    pages: int = 0
+
+
+def filled(template: str, **words: object) -> str:
+    """Return a page on paper, filled in; it stands alone, so nothing of the screen's surroundings goes in."""
+    return current_app.jinja_env.get_template(template).render(**words)
+
+
+def _care_plan(home: Home, resident: str) -> str:
+    plan = papers.plan_of(home, ResidentId(resident))
+    page = plan_words.page(home, plan)
+    title = f"Musical care plan for {plan.called}"
+    return filled("paper/care_plan.html", title=title, foot=f"{title}. {page.made}", page=page)
+
+
+def _wanted(home: Home, _: str) -> str:
+    made = written_day(home.today())
+    rows = [(one.song.title, one.song.performer, one.song.year or "", ", ".join(one.people)) for one in wanted(home)]
+    return filled("paper/wanted.html", title="Wanted songs", foot=f"Wanted songs, {made}.", rows=rows, made=made)
+
+
+def _inspection(home: Home, month: str) -> str:
+    page = inspection_words.page(inspection(home, read_month(month, home.today())))
+    title = f"Music in {page.month}, for inspection"
+    return filled("paper/inspection.html", title=title, foot=f"{title}. Made {written_day(home.today())}.", page=page)
+
+
+def _quick_card(_: Home, __: str) -> str:
+    title = "Quick card for staff"
+    return filled("paper/quick_card.html", title=title, foot="Keep this card beside the kiosk. It names nobody.")
+
+
+OF_PERSON = {
+    "care-plan": Sheet(
+        "Musical care plan",
+        "One page that travels with the person: what to play, when, how loud, never, and if upset.",
+        Role.CARER,
+        _care_plan,
+        pages=1,
+    ),
+}
+
+OF_HOME = {
+    "quick-card": Sheet(
+        "Quick card", "One page to keep beside the kiosk: music in one minute.", Role.CARER, _quick_card, 1
+    ),
+    "wanted": Sheet("Wanted songs", "A list to take to shops and families.", Role.LEAD, _wanted),
+    "inspection": Sheet("Inspection evidence", "One month, person by person.", Role.MANAGER, _inspection),
+}
+
+
+def printed(sheet: Sheet, home: Home, about: str, size: PaperSize) -> bytes:
+    """Return the PDF of one page."""
+    return pdf(sheet.html(home, about), size, sheet.pages)

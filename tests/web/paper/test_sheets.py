@@ -1,0 +1,114 @@
+"""Every page on paper: made once on each paper, read as a screen reader reads it, and read for its words."""
+
+import subprocess
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kiosk.errors import PaperTrouble
+from kiosk.home import life
+from kiosk.people.life_story import Comfort
+from kiosk.people.staff import SYSTEM
+from kiosk.web.paper import press, printing, sheets
+from kiosk.web.paper.printing import PaperSize
+from tests.web.conftest import House, OpenHouse
+from tests.web.paper.tags import POINTS, Pdf
+
+EVERY = [*(("person", key) for key in sheets.OF_PERSON), *(("home", key) for key in sheets.OF_HOME)]
+
+
+@dataclass
+class Press:
+    """Makes each page once, for all tests of this module, in this process to save the library's start."""
+
+    house: House
+
+    def __post_init__(self) -> None:
+        self.made = cache(self._made)
+
+    def _made(self, about: str, key: str, size: PaperSize) -> bytes:
+        sheet = {"person": sheets.OF_PERSON, "home": sheets.OF_HOME}[about][key]
+        with self.house.kiosk.app.app_context():
+            whom = self.house.person().id if about == "person" else ""
+            job = {"html": sheet.html(self.house.home, whom), "size": size.value, "pages": sheet.pages}
+        return press.printed(job)
+
+    def words(self, about: str, key: str) -> str:
+        data = self.made(about, key, PaperSize.A4)
+        told = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True)
+        return " ".join(told.stdout.decode().split())
+
+
+@pytest.fixture(scope="module")
+def pages(open_house: OpenHouse, tmp_path_factory: pytest.TempPathFactory) -> Press:
+    house = open_house(tmp_path_factory.mktemp("paper") / "home")
+    nell, home = house.person(), house.home
+    who = life.told(home, "family", "Ann")
+    life.add_red_flag(home, nell.id, "performer", "The Unwelcome Five", who, SYSTEM)
+    story = replace(home.store.residents.story(nell.id), comfort=Comfort(hard_times=("towards evening",)))
+    home.store.residents.save_story(replace(story, languages=("pl",)), SYSTEM)
+    home.store.residents.save(replace(home.store.residents.get(nell.id), full_name="Nela Żółć Ἑλένη Ольга"), SYSTEM)
+    return Press(house)
+
+
+@pytest.mark.parametrize(("about", "key"), EVERY)
+def test_a_screen_reader_can_read_it(pages: Press, about: str, key: str) -> None:
+    pdf = Pdf(pages.made(about, key, PaperSize.A4))
+    assert pdf.faults() == []
+    assert pdf.size() == POINTS["A4"]
+
+
+@pytest.mark.parametrize("size", PaperSize)
+def test_the_plan_and_the_card_are_one_page_on_either_paper(pages: Press, size: PaperSize) -> None:
+    plan = Pdf(pages.made("person", "care-plan", size))
+    assert (plan.pages(), plan.size()) == (1, POINTS[size])
+
+
+def test_the_plan_says_all_that_a_stranger_needs(pages: Press) -> None:
+    words = pages.words("person", "care-plan")
+    for told in (
+        "The Unwelcome Five (performer, told by Ann)",
+        "Molly Malone",
+        "Named by Nell",
+        "Start half an hour before a hard time: towards evening",
+        "60 to 65 dB",
+        "Stop the music at once",
+        "You sang it to Nell.",
+        "too few to tell",
+        "Speaks Polish",
+    ):
+        assert told in words
+    assert "Nela Żółć Ἑλένη Ольга" in words
+
+
+def test_the_portrait_has_words(pages: Press) -> None:
+    pictures = [tag.alt for tag in Pdf(pages.made("person", "care-plan", PaperSize.A4)).tags if tag.kind == "Figure"]
+    assert pictures == ["Portrait of Nell"]
+
+
+def test_what_can_be_spared_goes_only_from_a_page_that_must_fit() -> None:
+    html = f"<html lang=en><title>t</title><h1>A</h1><p class=spare-1>{'long ' * 3000}</p><p>kept</p></html>"
+    short, whole = (Pdf(press.printed({"html": html, "size": "A4", "pages": most})) for most in (1, 0))
+    assert short.pages() == 1
+    assert whole.pages() > 1
+
+
+def test_colour_carries_nothing() -> None:
+    """On a black-and-white printer every word stays dark on light: no page has letters paler than a mid grey."""
+    styles = (Path(printing.__file__).parent.parent / "static" / "css" / "paper.css").read_text()
+    assert "background" not in styles
+    used = {word for word in ("--ink", "--ink-soft", "--line") if f"color: var({word})" in styles}
+    assert used == {"--ink", "--ink-soft"}
+
+
+def test_a_failed_page_is_one_sentence() -> None:
+    with pytest.raises(PaperTrouble, match="could not be made"):
+        printing.pdf('<html lang="en"><img alt="" src="https://elsewhere.example/a.png"></html>', PaperSize.A4)
+
+
+def test_a_page_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "LONGEST_S", 0.01)
+    with pytest.raises(PaperTrouble, match="took too long"):
+        printing.pdf("<html></html>", PaperSize.A4)

@@ -17,7 +17,7 @@ from kiosk.playlists.finder import Finder
 from kiosk.playlists.places import Places
 from kiosk.playlists.recordings import Recording
 from kiosk.playlists.regions import Regions
-from kiosk.playlists.songs import Song
+from kiosk.playlists.songs import SOUND, Song
 from kiosk.playlists.stock import Stock
 from kiosk.store.store import Store
 from kiosk.units import SongId
@@ -75,7 +75,7 @@ class Home:
         """Return every song the home could mean, made ready for drafting; built when first asked for."""
         with self._building:
             if self._stock is None or self._stocked is not self.catalogue:
-                self._stock, self._stocked = Stock.of(self.songs()), self.catalogue
+                self._stock, self._stocked = Stock.of(one for one in self.songs() if one.genre != SOUND), self.catalogue
             return self._stock
 
     def put_on_shelf(self, shelf: Shelf) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kiosk.home.home import Shelf
+from kiosk.playlists.clues import is_too_short_to_be_sung
 from kiosk.playlists.finder import Finder
 from kiosk.playlists.finder_match import match_recording
 from kiosk.playlists.recordings import Kind, Matched, Recording
-from kiosk.playlists.songs import Song
+from kiosk.playlists.songs import SOUND, Song
 from kiosk.units import SongId
 
 KNOWN_LESS = (Kind.PLAIN, Kind.AGAIN, Kind.COVER, Kind.LIVE, Kind.KARAOKE, Kind.OTHER)
@@ -23,7 +24,8 @@ def known(recording: Recording, finder: Finder) -> Recording:
     found = match_recording(recording, finder)
     told = replace(recording, kind=found.kind, score=found.score, reasons=found.reasons)
     if found.song is None:
-        return replace(told, matched=Matched.UNKNOWN)
+        kind = Kind.OTHER if is_too_short_to_be_sung(recording) else found.kind
+        return replace(told, kind=kind, matched=Matched.UNKNOWN)
     if found.sure:
         return replace(told, song=found.song.id, matched=Matched.SURE)
     return replace(told, guess=found.song.id, matched=Matched.DOUBTFUL)
@@ -64,6 +66,7 @@ def _own(recording: Recording, song: SongId) -> Song:
         performer=recording.performer,
         year=recording.year,
         language=recording.language,
+        genre=SOUND if recording.kind is Kind.OTHER else "",
         familiarity=1,
         pack="own library",
     )

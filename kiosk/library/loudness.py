@@ -18,6 +18,8 @@ PEAK_CEILING_DB = -1.0
 MOST_GAIN_DB = 8.0
 LEAST_GAIN_DB = -32.0
 """What the engine can do without changing the sound (its preamplifier's range)."""
+SHORTEST_S = 0.5
+"""Loudness is measured in blocks of 0.4 s: less than that cannot be levelled, and is no music."""
 SILENT_LUFS = -60.0
 FAINT_LUFS = -40.0
 """Below this not even the most gain makes it as loud as the rest by half."""
@@ -126,6 +128,8 @@ def _measured(container: av.container.InputContainer, path: Path) -> Loudness:
     for frame in _frames(container):
         meter.take(frame)
     heard = meter.loudness()
+    if 0 < meter.seconds < SHORTEST_S:
+        raise UnplayableFile(refusals.TOO_SHORT.format(path.name))
     if meter.seconds == 0 or heard.integrated < SILENT_LUFS:
         raise UnplayableFile(refusals.SILENT.format(path.name))
     return heard

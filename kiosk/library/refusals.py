@@ -13,6 +13,7 @@ GONE = "“{}” has gone: put it back or leave it out."
 UNREADABLE = "“{}” cannot be read: check the disk or stick it lies on."
 TOO_LONG = "“{}” is longer than six hours: cut it into pieces."
 NO_SOUND = "“{}” holds no sound: choose a music file."
+TOO_SHORT = "“{}” is a noise of less than half a second: leave it out."
 SILENT = "“{}” is silent: choose another recording of the song."
 TOO_MUCH = "“{}” took too long or too much memory to listen to: leave it out, or save it anew as MP3."
 

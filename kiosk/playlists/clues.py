@@ -59,6 +59,9 @@ _OTHER = _any(r"""
     \bmessage (?:from|for)\b|\brain sounds\b|\bocean (?:waves|sounds)\b|\binterview with\b""")
 
 
+SHORTEST_SONG_MS = 20_000
+
+
 @dataclass(frozen=True)
 class Clue:
     """One way to read the song's title and performer, and where it stood."""
@@ -76,6 +79,11 @@ def kind_of(recording: Recording) -> Kind:
     if _OTHER_GENRE.search(recording.genre) or _OTHER.search(f"{recording.title} | {recording.album}"):
         return Kind.OTHER
     return next((kind for kind, said in _KINDS if said.search(words)), Kind.PLAIN)
+
+
+def is_too_short_to_be_sung(recording: Recording) -> bool:
+    """Say whether it lasts less than any song does: a jingle, a bell, a greeting."""
+    return 0 < recording.duration < SHORTEST_SONG_MS
 
 
 def clues(recording: Recording) -> Iterator[Clue]:

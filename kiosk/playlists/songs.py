@@ -22,6 +22,10 @@ class Sureness(StrEnum):
     DOUBTFUL = "doubtful"
 
 
+SOUND = "sound"
+"""The genre of birdsong, bells and messages: they can be chosen and played, and are never suggested as songs."""
+
+
 @dataclass(frozen=True)
 class Song:
     """One line of a catalogue pack, or a song somebody named that no pack holds.

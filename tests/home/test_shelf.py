@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.home.shelf import shelf_of
+from kiosk.home.home import Home
+from kiosk.home.library_watch import refresh_shelf
+from kiosk.home.shelf import known, shelf_of
+from kiosk.playlists.finder import Finder
 from kiosk.playlists.recordings import Kind, Recording
-from kiosk.units import Decibels, RecordingId, SongId
+from kiosk.playlists.songs import Song
+from kiosk.units import Decibels, DurationMs, RecordingId, SongId
 
 SONG = SongId("danny-boy")
 MADE = Recording(RecordingId("made"), "/music/a.mp3", "Danny Boy", gain=Decibels(-2), song=SONG, bitrate=192)
@@ -55,3 +59,18 @@ def test_karaoke_never_plays_in_place_of_the_song() -> None:
 def test_a_song_nobody_knows_is_its_own() -> None:
     shelf = shelf_of([replace(MADE, song=None)])
     assert [song.id for song in shelf.own_songs] == ["file~made"]
+
+
+@pytest.mark.parametrize(("title", "seconds", "kind"), [("Ding", 4, Kind.OTHER), ("Ding", 90, Kind.PLAIN)])
+def test_what_is_too_short_to_be_sung_is_told_apart_from_songs(title: str, seconds: int, kind: Kind) -> None:
+    one = replace(MADE, title=title, song=None, duration=DurationMs(seconds * 1000))
+    assert known(one, Finder([Song(SONG, "Danny Boy")])).kind is kind
+
+
+def test_a_sound_can_be_played_and_is_never_suggested(home: Home) -> None:
+    birds = replace(MADE, song=None, title="Dawn chorus", kind=Kind.OTHER)
+    home.store.recordings.keep_listing([birds])
+    refresh_shelf(home)
+    assert home.shelf.recordings[SongId("file~made")] == birds
+    assert home.finder.find("dawn chorus", 1).hits[0].song.id == "file~made"
+    assert "file~made" not in home.stock.by_id

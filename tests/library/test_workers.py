@@ -88,6 +88,7 @@ def test_faint_and_clipped_recordings_are_flagged(crew: Workers, tmp_path: Path)
             lambda path: path.write_bytes(b"ID3\x03\x00\x00\x00\x00\x00\x00" + bytes(3000)),
             refusals.NO_MUSIC,
         ),
+        ("click.wav", lambda path: write_wav(path, tone(0.2)), refusals.TOO_SHORT),
     ],
 )
 def test_what_cannot_be_heard_gets_one_sentence(

@@ -10,6 +10,7 @@ import argparse
 import os
 import random
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -154,8 +155,8 @@ class Machine:
         self._socket.unlink(missing_ok=True)
         plugin = [f"script={volatile_disk.__file__}", f"disk={self.disk}", f"cut={self.cut}"]
         server = subprocess.Popen(["nbdkit", "-f", "-U", str(self._socket), "python", *plugin])
-        await_that(self._socket.exists)
-        fuse = subprocess.Popen(["nbdfuse", str(self._fuse), "--unix", str(self._socket)])
+        await_that(self._answers)
+        fuse = subprocess.Popen(["nbdfuse", str(self._fuse), "--unix", str(self._socket)], stderr=subprocess.DEVNULL)
         await_that((self._fuse / "nbd").exists)
         loop = run("losetup", "--find", "--show", str(self._fuse / "nbd"))
         try:
@@ -167,6 +168,10 @@ class Machine:
             for process in (fuse, server):
                 process.terminate()
                 process.wait()
+
+    def _answers(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self._socket)) == 0
 
 
 def run(*command: str) -> str:

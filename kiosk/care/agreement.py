@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kiosk.care.learning import current
-from kiosk.care.observations import Look, Observation, TookPart
+from kiosk.care.observations import Look, Observation, TookPart, roots
 
 ACT_BELOW = 0.6
 """Below this, talk about what the answers mean before relying on them."""
@@ -49,18 +49,14 @@ class Agreement:
 
 def agreement(notes: Iterable[Observation]) -> Agreement:
     """Return how far second observers agree with the first look, on how much the person took part."""
-    kept = current(notes)
-    first = _first_looks(kept)
+    every = list(notes)
+    kept, begun = current(every), roots(every)
+    first = {begun[note.id]: note for note in kept if note.look is Look.FIRST}
     pairs = [
         (_ORDER.index(one.took_part), _ORDER.index(other.took_part))
         for other in kept
-        if other.look is Look.SECOND and (one := first.get(other.beside or ""))
+        if other.look is Look.SECOND and other.beside and (one := first.get(other.beside))
         if one.took_part in _ORDER and other.took_part in _ORDER
     ]
     kappa = weighted_kappa(pairs, len(_ORDER)) if len(pairs) >= FEWEST_PAIRS else None
     return Agreement(len(pairs), sum(one == other for one, other in pairs), kappa)
-
-
-def _first_looks(kept: Sequence[Observation]) -> dict[str, Observation]:
-    """Return first looks by every id they had before they were amended."""
-    return {key: note for note in kept if note.look is Look.FIRST for key in (note.id, note.amends) if key}

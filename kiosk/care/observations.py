@@ -1,5 +1,6 @@
 """Observations: what someone saw, when, and who saw it. Raw values only, never a score (evidence C)."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -65,7 +66,7 @@ class Observation:
     `watched` False says that nobody watched, which is an answer of its own and not "no response". `chips`
     belong to the song `song` when one was playing. `amends` points at the note this one corrects; nothing is
     overwritten. A `look` that is not the first belongs to the note `beside`. `level` is how loud it was, in
-    decibels below the kiosk's ceiling, None when no music was on.
+    decibels below the kiosk's ceiling, None when no music was on. `amended_at` is when it was corrected.
     """
 
     id: ObservationId
@@ -85,6 +86,18 @@ class Observation:
     look: Look = Look.FIRST
     beside: ObservationId | None = None
     level: Decibels | None = None
+    amended_at: datetime | None = None
+
+
+def roots(notes: Iterable[Observation]) -> Mapping[ObservationId, ObservationId]:
+    """Return for each note the one it began as, before any correction; notes come in any order."""
+    amended = {note.id: note.amends for note in notes}
+
+    def root(key: ObservationId) -> ObservationId:
+        before = amended.get(key)
+        return root(before) if before else key
+
+    return {key: root(key) for key in amended}
 
 
 class Mark(StrEnum):

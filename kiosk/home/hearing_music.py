@@ -1,5 +1,6 @@
 """What a resident can do: hear their music, stop it, ask for another song, say yes or no to one."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from kiosk.care.observations import Mark, SongMark
@@ -19,6 +20,8 @@ from kiosk.playlists.songs import Song
 from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
 
 SOUNDING = frozenset({Phase.STARTING, Phase.PLAYING, Phase.BETWEEN})
+SAME_SITTING = timedelta(hours=12)
+"""A play does not sound longer than this, so a mark on it is never older."""
 STEP = Decibels(3.0)
 """One press of Softer or Louder (evidence rule 28)."""
 
@@ -101,8 +104,10 @@ def not_this_one(home: Home, resident: ResidentId, song: SongId, play: PlayId) -
 
 def _say(home: Home, resident: ResidentId, song: SongId, play: PlayId, mark: Mark) -> None:
     person = home.store.residents.get(resident)
-    said = {(one.play, one.mark) for one in home.store.records.marks_of(resident)}
+    status = home.sounding.status()
+    session = status.session if status.play == play else None
+    said = {(one.play, one.mark) for one in home.store.records.marks_of(resident, home.now() - SAME_SITTING)}
     if (play, mark) not in said:
         home.store.records.append_mark(
-            SongMark(resident, song, mark, person.called, home.now(), own_say=True, play=play)
+            SongMark(resident, song, mark, person.called, home.now(), own_say=True, play=play, session=session)
         )

@@ -22,13 +22,18 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class StaffMember:
-    """One member of staff; `pin_hash` is argon2id over the PIN (evidence rule 36)."""
+    """One member of staff; `pin_hash` is argon2id over the PIN (evidence rule 36).
+
+    `credential` is what they sign reviews with, in their own words; `knows` are the first-use guides they put away.
+    """
 
     id: StaffId
     name: str
     role: Role
     pin_hash: str
     active: bool = True
+    credential: str = ""
+    knows: tuple[str, ...] = ()
     revision: int = 0
 
 

@@ -92,14 +92,22 @@ class _Journal(Generic[Record]):
     def find(self, key: str) -> Record | None:
         return next(iter(self._where("id = ?", key)), None)
 
-    def last_of(self, resident: ResidentId) -> Record | None:
+    def last_shared(self, resident: ResidentId) -> Record | None:
+        """Return the newest of what is about a person, or about a group they were in."""
+        who = (resident, resident)
         with self._database.reading() as link:
-            row = link.execute(f"SELECT max(at) FROM {self._table} WHERE resident = ?", (resident,)).fetchone()  # noqa: S608
-        return self._where("resident = ? AND at = ?", resident, row[0])[-1] if row[0] else None
+            row = link.execute(f"SELECT max(at) FROM {self._table} WHERE {SHARED}", who).fetchone()  # noqa: S608
+        return self._where(f"{SHARED} AND at = ?", *who, row[0])[-1] if row[0] else None
+
+    def count_shared(self, resident: ResidentId) -> int:
+        return self._count(SHARED, resident, resident)
 
     def count_of(self, resident: ResidentId) -> int:
+        return self._count("resident = ?", resident)
+
+    def _count(self, condition: str, *values: str) -> int:
         with self._database.reading() as link:
-            row = link.execute(f"SELECT count(*) FROM {self._table} WHERE resident = ?", (resident,)).fetchone()  # noqa: S608
+            row = link.execute(f"SELECT count(*) FROM {self._table} WHERE {condition}", values).fetchone()  # noqa: S608
         return int(row[0])
 
     def _where(self, condition: str, *values: str) -> tuple[Record, ...]:
@@ -212,15 +220,15 @@ class Records:
 
     def last_session_of(self, resident: ResidentId) -> Session | None:
         """Return a person's newest session, None before the first."""
-        return self._sessions.last_of(resident)
+        return self._sessions.last_shared(resident)
 
     def last_play_of(self, resident: ResidentId) -> Play | None:
         """Return what sounded last for a person, None when nothing did."""
-        return self._plays.last_of(resident)
+        return self._plays.last_shared(resident)
 
     def session_count(self, resident: ResidentId) -> int:
         """Return how many sessions a person had."""
-        return self._sessions.count_of(resident)
+        return self._sessions.count_shared(resident)
 
     def observation_count(self, resident: ResidentId) -> int:
         """Return how many notes there are on a person, corrections counted too."""

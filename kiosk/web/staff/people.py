@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from kiosk.care.summaries import active
 from kiosk.errors import KioskError
 from kiosk.home import hearing_music, life
 from kiosk.home.lists import approved_for, draft_of, other_purposes
+from kiosk.home.looking_again import checks_due
 from kiosk.library.photos import clean_photo
 from kiosk.people.memories import Verdict
 from kiosk.people.residents import Resident, Shows
@@ -17,6 +19,7 @@ from kiosk.units import ResidentId
 from kiosk.web.context import acting, for_staff, home
 from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.resident.pages import portrait_url
+from kiosk.web.staff.missing import missed_rows
 from kiosk.web.staff.present import standing, why_present
 from kiosk.web.words import sound_words
 
@@ -63,7 +66,14 @@ def people() -> str:
         )
         for one in store.residents.all()
     ]
-    return render_template("staff/people.html", rows=rows, waiting=len(waiting), sound=sound_words(status))
+    return render_template(
+        "staff/people.html",
+        rows=rows,
+        waiting=len(waiting),
+        sound=sound_words(status),
+        missed=missed_rows(home()),
+        checks=checks_due(home()),
+    )
 
 
 def portrait_for_staff(one: Resident) -> str:
@@ -110,11 +120,21 @@ def person(resident: str) -> str:
         draft=draft_of(home(), one.id),
         approved=approved_for(home(), one.id),
         waiting=[memory for memory in store.memories.of(one.id) if memory.verdict is Verdict.WAITING],
-        notes=store.records.observations_of(one.id),
+        notes=store.records.observation_count(one.id),
+        goal_words=goal_words(one),
         sound=sound_words(status),
         careful=why_present(store.residents.story(one.id).screening),
         screening_words=standing(store.residents.story(one.id).screening, home().today()),
     )
+
+
+def goal_words(one: Resident) -> str:
+    """Say what matters to somebody in a line, or that a review waits."""
+    waiting = [goal for goal in active(home().store.goals.of(one.id)) if goal.review_on <= home().today()]
+    goals = active(home().store.goals.of(one.id))
+    if not goals:
+        return "None yet."
+    return f"{len(goals)}: {goals[0].words}" + (" A review waits." if waiting else "")
 
 
 @for_staff()

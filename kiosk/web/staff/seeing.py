@@ -5,31 +5,23 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kiosk.care.learning import current
-from kiosk.care.observations import Before, Chip, Mark, TookPart
+from kiosk.care.observations import Before, Chip, Mark
 from kiosk.errors import KioskError
 from kiosk.home import hearing_music, observing
+from kiosk.home.counting import session_facts
 from kiosk.home.home import Home
+from kiosk.home.looking_again import open_for_second
 from kiosk.home.observing import MarkedSong, QuickNote
 from kiosk.people.residents import Resident
-from kiosk.people.staff import Role
 from kiosk.units import ObservationId, PlayId, SongId
 from kiosk.web.context import acting, for_staff, home
 from kiosk.web.events import screen
 from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.staff.people import portrait_for_staff, someone
 from kiosk.web.staff.present import why_present
-from kiosk.web.words import moment_words, sound_words
+from kiosk.web.staff.seen import DISTRESS, MOODS, TOOK_PART, fact_words
+from kiosk.web.words import sound_words
 
-TOOK_PART = {
-    TookPart.NOT_AT_ALL: "Not at all",
-    TookPart.MOMENTS: "A few moments",
-    TookPart.ABOUT_HALF: "About half",
-    TookPart.MOST: "Most of the time",
-    TookPart.ASLEEP: "Asleep",
-}
-MOODS = {"-2": "Much worse", "-1": "Worse", "0": "The same", "1": "Better", "2": "Much better"}
-DISTRESS = {"none": "None", "brief": "Brief, settled", "stopped": "Stopped"}
 MARKS = {Mark.MORE: "More of this", Mark.SKIP: "Skip today", Mark.NEVER_AGAIN: "Never again"}
 
 
@@ -42,7 +34,7 @@ def routes(bp: Blueprint) -> None:
     bp.add_url_rule(f"{at}/note/<note>", "keep_more", keep_more, methods=["POST"])
     bp.add_url_rule(f"{at}/mark", "mark", mark, methods=["POST"])
     bp.add_url_rule(f"{at}/stop", "stop_for", stop_for, methods=["POST"])
-    bp.add_url_rule(f"{at}/seen", "seen", seen)
+    bp.add_url_rule(f"{at}/unwatched", "keep_unwatched", keep_unwatched, methods=["POST"])
 
 
 @dataclass(frozen=True)
@@ -98,8 +90,17 @@ def _now_page(person: Resident, form: Filled) -> str:
         marks=MARKS,
         form=form,
         careful=why_present(home().store.residents.story(person.id).screening),
-        memory_kept=request.args.get("kept") == "memory",
+        kept={"memory": f"The memory is kept, in the name of {person.called}.", "note": "The note is kept."}.get(
+            request.args.get("kept", ""), ""
+        ),
+        second=_second(person),
+        may_second=bool(open_for_second(home(), person.id, acting())),
     )
+
+
+def _second(person: Resident) -> bool:
+    """Say whether this is to be a second observer's note; not when there is no first one any more."""
+    return request.values.get("look") == "second" and bool(open_for_second(home(), person.id, acting()))
 
 
 @for_staff()
@@ -108,10 +109,18 @@ def keep_note(resident: str) -> ResponseReturnValue:
     person, form = someone(resident), request.form
     note = QuickNote(form.get("before", ""), form.get("took_part", ""), form.get("mood", ""), form.get("distress", ""))
     try:
-        kept = observing.keep_note(home(), person.id, note, acting(), form.get("note_id", ""))
+        second = form.get("look") == "second"
+        kept = observing.keep_note(home(), person.id, note, acting(), form.get("note_id", ""), second=second)
     except KioskError as error:
         return _now_page(person, typed(error)), status_of(error)
     return redirect(url_for("staff.more_seen", resident=resident, note=kept.id), 303)
+
+
+@for_staff()
+def keep_unwatched(resident: str) -> ResponseReturnValue:
+    """Keep that nobody watched: one tap, and an answer of its own."""
+    observing.keep_unwatched(home(), someone(resident).id, acting(), request.form.get("note_id", ""))
+    return redirect(url_for("staff.now", resident=resident, kept="note"), 303)
 
 
 @for_staff()
@@ -124,7 +133,15 @@ def _more(resident: str, note: str, form: Filled) -> str:
     person = someone(resident)
     kept = home().store.records.observation(ObservationId(note))
     song = home().song(kept.song) if kept.song else None
-    return render_template("staff/more_seen.html", person=person, note=kept, song=song, chips=list(Chip), form=form)
+    return render_template(
+        "staff/more_seen.html",
+        person=person,
+        note=kept,
+        song=song,
+        chips=list(Chip),
+        form=form,
+        facts=fact_words(session_facts(home(), kept)),
+    )
 
 
 @for_staff()
@@ -141,7 +158,7 @@ def keep_more(resident: str, note: str) -> ResponseReturnValue:
         )
     except KioskError as error:
         return _more(resident, note, typed(error)), status_of(error)
-    return redirect(url_for("staff.now", resident=resident), 303)
+    return redirect(url_for("staff.now", resident=resident, kept="note"), 303)
 
 
 @for_staff()
@@ -160,45 +177,3 @@ def stop_for(resident: str) -> ResponseReturnValue:
     """Stop the music from a phone."""
     hearing_music.stop(home())
     return redirect(url_for("staff.now", resident=resident), 303)
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One observation, in words."""
-
-    when: str
-    observer: str
-    before: str
-    took_part: str
-    mood: str
-    distress: str
-    chips: list[str]
-    remark: str
-    song: str
-
-
-@for_staff(Role.CARER)
-def seen(resident: str) -> str:
-    """Show what was seen so far, newest first; raw answers, no score."""
-    person = someone(resident)
-    notes = current(home().store.records.observations_of(person.id))
-    rows = [
-        Seen(
-            when=moment_words(note.seen_at),
-            observer=note.observer,
-            before=note.before.value.capitalize() if note.before else "Not said",
-            took_part=TOOK_PART[note.took_part] if note.took_part else "Not said",
-            mood=MOODS[str(note.mood)] if note.mood is not None else "Not said",
-            distress=DISTRESS[note.distress] if note.distress else "Not said",
-            chips=[chip.value.capitalize() for chip in note.chips],
-            remark=note.remark,
-            song=_title(note.song),
-        )
-        for note in sorted(notes, key=lambda note: note.seen_at, reverse=True)
-    ]
-    return render_template("staff/seen.html", person=person, rows=rows)
-
-
-def _title(song: SongId | None) -> str:
-    found = home().song(song) if song else None
-    return found.title if found else ""

@@ -1,0 +1,157 @@
+"""What was seen: every note as it was given, with what happened by itself beside it, and corrections as corrections."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, url_for
+
+from kiosk.care.learning import current
+from kiosk.care.observations import Look, Observation, TookPart, roots
+from kiosk.care.summaries import Facts
+from kiosk.home.counting import session_facts
+from kiosk.home.looking_again import hidden_from
+from kiosk.people.residents import Resident
+from kiosk.units import ObservationId, SongId
+from kiosk.web.context import acting, for_staff, home
+from kiosk.web.forms import number_of
+from kiosk.web.staff.people import someone
+from kiosk.web.words import moment_words
+
+TOOK_PART = {
+    TookPart.NOT_AT_ALL: "Not at all",
+    TookPart.MOMENTS: "A few moments",
+    TookPart.ABOUT_HALF: "About half",
+    TookPart.MOST: "Most of the time",
+    TookPart.ASLEEP: "Asleep",
+}
+MOODS = {"-2": "Much worse", "-1": "Worse", "0": "The same", "1": "Better", "2": "Much better"}
+DISTRESS = {"none": "None", "brief": "Brief, settled", "stopped": "Stopped"}
+NOT_SAID = "Not said"
+A_PAGE = 20
+CEILING_WORDS = "decibels below the loudest this kiosk plays"
+
+
+def routes(bp: Blueprint) -> None:
+    """Add the pages of this module to the staff blueprint."""
+    bp.add_url_rule("/people/<resident>/seen", "seen", seen)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of a note: what was asked, and what was said."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One note, in words. `hidden` when it waits for a second look; `was` is what a correction replaced."""
+
+    id: ObservationId
+    when: str
+    head: str
+    look: str
+    answers: list[Answer]
+    chips: list[str]
+    remark: str
+    song: str
+    facts: list[str]
+    was: list[str]
+    corrected: str
+    hidden: bool
+
+
+@for_staff()
+def seen(resident: str) -> str:
+    """Show what was seen so far, newest first; raw answers, no score."""
+    person = someone(resident)
+    every = home().store.records.observations_of(person.id)
+    notes = sorted(current(every), key=lambda note: note.seen_at, reverse=True)
+    page, pages = number_of("page", 1), max(1, -(-len(notes) // A_PAGE))
+    page = min(max(1, page), pages)
+    shown = notes[(page - 1) * A_PAGE : page * A_PAGE]
+    return render_template(
+        "staff/seen.html",
+        person=person,
+        count=len(notes),
+        rows=_rows(person, shown, every),
+        page=page,
+        pages=pages,
+        newer=url_for("staff.seen", resident=person.id, page=page - 1) if page > 1 else "",
+        older=url_for("staff.seen", resident=person.id, page=page + 1) if page < pages else "",
+    )
+
+
+def _rows(person: Resident, shown: Sequence[Observation], every: Sequence[Observation]) -> list[Seen]:
+    hidden = hidden_from(home(), person.id, acting())
+    begun = roots(every)
+    by_root: dict[ObservationId, list[Observation]] = {}
+    for note in every:
+        by_root.setdefault(begun[note.id], []).append(note)
+    return [_row(note, by_root[begun[note.id]], hidden=note.id in hidden) for note in shown]
+
+
+def _row(note: Observation, versions: Sequence[Observation], *, hidden: bool) -> Seen:
+    return Seen(
+        id=note.id,
+        when=moment_words(note.seen_at),
+        head=note.observer,
+        look={Look.SECOND: "Second observer", Look.AFTER: "20 minutes after or more"}.get(note.look, ""),
+        answers=_answers(note, hidden=hidden),
+        chips=[] if hidden else [chip.value.capitalize() for chip in note.chips],
+        remark="" if hidden else note.remark,
+        song=_title(note.song),
+        facts=fact_words(session_facts(home(), note)) if note.look is Look.FIRST else [],
+        was=[] if hidden else _was(note, versions),
+        corrected=f"Corrected {moment_words(note.amended_at)} by {note.observer}" if note.amended_at else "",
+        hidden=hidden,
+    )
+
+
+def _answers(note: Observation, *, hidden: bool) -> list[Answer]:
+    """Return a note's answers; distress is told to everybody at once."""
+    distress = Answer("Distress", DISTRESS[note.distress] if note.distress else NOT_SAID)
+    if hidden:
+        return [distress]
+    if not note.watched:
+        return [Answer("Watched", "Nobody watched")]
+    mood = Answer("Mood", MOODS[str(note.mood)] if note.mood is not None else NOT_SAID)
+    if note.look is Look.AFTER:
+        return [mood, distress]
+    before = Answer("Before", note.before.value.capitalize() if note.before else NOT_SAID)
+    return [before, Answer("Took part", TOOK_PART[note.took_part] if note.took_part else NOT_SAID), mood, distress]
+
+
+def _was(note: Observation, versions: Sequence[Observation]) -> list[str]:
+    """Return each answer that a correction changed, as it was before."""
+    told = {answer.label: answer.value for answer in _answers(note, hidden=False)}
+    found = [
+        f"{answer.label} was: {answer.value}, noted by {older.observer}"
+        for older in versions
+        if older.id != note.id
+        for answer in _answers(older, hidden=False)
+        if told.get(answer.label) != answer.value
+    ]
+    return list(dict.fromkeys(found))
+
+
+def fact_words(found: Facts | None) -> list[str]:
+    """Return what happened by itself, in a few lines; none when no music belongs to the note."""
+    if found is None or not found.titles:
+        return []
+    lines = [f"{', '.join(found.titles)}: {found.minutes} {'minute' if found.minutes == 1 else 'minutes'} of music"]
+    if found.skipped:
+        lines.append(f"{found.skipped} skipped")
+    if found.stopped:
+        lines.append("The music was stopped")
+    if found.liked:
+        lines.append(f"Liked: {', '.join(found.liked)}")
+    if found.level is not None:
+        lines.append(f"Volume: {abs(found.level):g} {CEILING_WORDS}" if found.level else "Volume: the loudest there is")
+    return lines
+
+
+def _title(song: SongId | None) -> str:
+    found = home().song(song) if song else None
+    return found.title if found else ""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from kiosk.care.goals import GoalState
 from kiosk.care.observations import Before, Observation
 from kiosk.home import interviewing, lists
 from kiosk.home.family import MemoryWords, decide, give_memory
@@ -16,6 +17,7 @@ from kiosk.people.residents import Shows
 from kiosk.people.staff import SYSTEM, Role
 from kiosk.units import InvitationId, MemoryId, ObservationId
 from kiosk.web.security import HEADERS
+from tests.store import some
 from tests.web.conftest import HERE, PHONE, Browser, House, OpenHouse, name_of, picture
 
 WHO = ("nobody here", "nobody outside", "carer", "lead", "manager", "family")
@@ -50,6 +52,13 @@ staff.more_seen       in           in              yes    yes   yes      in
 staff.keep_more       in           in              yes    yes   yes      in
 staff.mark            in           in              yes    yes   yes      in
 staff.seen            in           in              yes    yes   yes      in
+staff.keep_unwatched  in           in              yes    yes   yes      in
+staff.look_in         in           in              yes    yes   yes      in
+staff.keep_look_in    in           in              yes    yes   yes      in
+staff.correct         in           in              yes    yes   yes      in
+staff.keep_correction  in          in              yes    yes   yes      in
+staff.going           in           in              yes    yes   yes      in
+staff.goals           in           in              yes    yes   yes      in
 staff.list            in           in              yes    yes   yes      in
 staff.play_list       in           in              yes    yes   yes      in
 staff.group           in           in              yes    yes   yes      in
@@ -95,6 +104,19 @@ staff.memories        in           in              no     yes   yes      in
 staff.memory          in           in              no     yes   yes      in
 staff.decide          in           in              no     yes   yes      in
 
+staff.measures        in           in              no     yes   yes      in
+staff.keep_measure    in           in              no     yes   yes      in
+staff.reviewed        in           in              no     yes   yes      in
+staff.new_goal        in           in              no     no    yes      in
+staff.add_goal        in           in              no     no    yes      in
+staff.goal            in           in              no     no    yes      in
+staff.keep_goal       in           in              no     no    yes      in
+staff.move_goal       in           in              no     no    yes      in
+staff.review          in           in              no     no    yes      in
+staff.hold_review     in           in              no     no    yes      in
+staff.supervision     in           in              no     no    yes      in
+staff.keep_supervision  in         in              no     no    yes      in
+
 staff.library         in           in              no     yes   yes      in
 staff.library_review  in           in              no     yes   yes      in
 staff.library_answer  in           in              no     yes   yes      in
@@ -134,6 +156,19 @@ gallery.press         yes          no              no     no    no       no
 """
 """yes: let in; in: led to the sign-in page; no: refused."""
 
+FOR_THERAPISTS = {
+    "staff.new_goal",
+    "staff.add_goal",
+    "staff.goal",
+    "staff.keep_goal",
+    "staff.move_goal",
+    "staff.review",
+    "staff.hold_review",
+    "staff.supervision",
+    "staff.keep_supervision",
+}
+"""What a therapist may do and a lead may not; everywhere else a therapist may do what a lead may."""
+
 ROWS = {row.split()[0]: dict(zip(WHO, row.split()[1:], strict=True)) for row in TABLE.splitlines()[2:] if row.strip()}
 
 
@@ -164,6 +199,8 @@ class Things:
             "question": "dances",
             "answer": self.answer,
             "sample": "inviting",
+            "goal": "a-goal",
+            "review": "a-review",
             "filename": "css/tokens.css",
             "name": "AtkinsonHyperlegible-Regular.ttf",
         }
@@ -177,6 +214,20 @@ class Things:
         nell = self.house.person().id
         draft = lists.draft_of(self.house.home, nell) or lists.new_draft(self.house.home, nell, SYSTEM)
         return {"list": draft.id, "revision": draft.revision, "song": draft.picks[0].song.id, "do": "down"}
+
+    def own_goal(self) -> dict[str, Any]:
+        """A goal of its own; earlier ones are ended first, for four at a time are enough."""
+        store = self.house.home.store
+        for goal in store.goals.of(self.house.person().id):
+            if goal.id != "a-goal" and goal.state is GoalState.ACTIVE:
+                store.goals.save(replace(goal, state=GoalState.ENDED), SYSTEM)
+        return {"template": "own", "words": "Nell waters the plants.", "start_words": "Not now.", "agreed_by": "Nell"}
+
+    def same_goal(self) -> dict[str, Any]:
+        goal = self.house.home.store.goals.get("a-goal")
+        if goal.state is not GoalState.ACTIVE:
+            goal = self.house.home.store.goals.save(replace(goal, state=GoalState.ACTIVE), SYSTEM)
+        return {"words": goal.words, "target": "60", "agreed_by": "Nell", "revision": goal.revision}
 
     def place(self) -> dict[str, Any]:
         answer = self.house.home.store.interviews.answer(self.house.person().id, self.answer)
@@ -196,6 +247,15 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "staff.keep_picture": lambda _: {"picture": "yes", "memories": "yes"},
     "staff.keep": lambda _: {"song": "Daisy Bell", "told_by": "staff"},
     "staff.keep_note": lambda _: {"before": "settled", "note_id": "the-same-note"},
+    "staff.keep_look_in": lambda _: {"mood": "1", "distress": "none"},
+    "staff.keep_correction": lambda _: {"before": "restless"},
+    "staff.keep_measure": lambda _: {"form": "total", "instrument": "CMAI", "total": "41"},
+    "staff.new_goal": lambda _: {"about": "singing"},
+    "staff.add_goal": Things.own_goal,
+    "staff.keep_goal": Things.same_goal,
+    "staff.move_goal": lambda _: {"state": "nonsense"},
+    "staff.hold_review": lambda _: {"decision": "carry on", "why": "It goes well.", "took_part": "Nell", "signed": "T"},
+    "staff.keep_supervision": lambda _: {"words": "Talked it over."},
     "staff.change_list": Things.draft,
     "staff.approve_list": Things.draft,
     "staff.invite": lambda _: {"relative": "Pat"},
@@ -231,6 +291,8 @@ def things(open_house: OpenHouse, tmp_path_factory: pytest.TempPathFactory) -> T
     note = Observation(ObservationId("seen"), nell.id, "Robin", home.now(), before=Before.SETTLED)
     home.store.records.append_observation(note)
     _, invitation = house.relative()
+    home.store.goals.save(some.goal("a-goal", nell.id), SYSTEM)
+    home.store.goals.sign(some.review("a-review", nell.id), SYSTEM)
     given = give_memory(home, invitation, MemoryWords("Danny Boy", "You hummed it.", photo=picture()))
     decide(home, given.id, Verdict.APPROVED, given.song, given.revision, SYSTEM)
     told = interviewing.relative_tells(home, invitation)
@@ -284,6 +346,12 @@ def test_the_table_knows_every_route(things: Things) -> None:
 def test_everyone_gets_where_they_may_and_no_further(things: Things, endpoint: str) -> None:
     found = {who: outcome(ask(come(things.house, who), things, endpoint)) for who in WHO}
     assert found == ROWS[endpoint]
+
+
+@pytest.mark.parametrize("endpoint", ROWS)
+def test_a_therapist_does_what_a_lead_does_and_goals_and_reviews(things: Things, endpoint: str) -> None:
+    expected = "yes" if endpoint in FOR_THERAPISTS else ROWS[endpoint]["lead"]
+    assert outcome(ask(things.house.staff(Role.THERAPIST), things, endpoint)) == expected
 
 
 def changing(things: Things) -> Iterator[str]:

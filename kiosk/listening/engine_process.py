@@ -40,7 +40,11 @@ SILENT_TOO_LONG = "The music player did not answer and was replaced."
 
 @dataclass(frozen=True)
 class Deadlines:
-    """How patient the handle is, in seconds."""
+    """How patient the handle is, in seconds.
+
+    After repeated failures a new spare waits `back_off_s`, doubled each time; but while nothing can sound
+    at all, on a machine that is able to make music, never longer than `mute_most_s`.
+    """
 
     answer_s: float = 3.0
     birth_s: float = 20.0
@@ -48,6 +52,7 @@ class Deadlines:
     back_off_s: float = 0.5
     back_off_most_s: float = 30.0
     calm_s: float = 60.0
+    mute_most_s: float = 0.5
 
 
 @dataclass
@@ -85,6 +90,7 @@ class EngineProcess:
         self._numbers = 0
         self._failures = 0
         self._spawn_after = 0.0
+        self._dismissed_at = 0.0
         self._unusable = ""
         self._closed = False
 
@@ -202,15 +208,21 @@ class EngineProcess:
             self._failures = 0
         pause = min(self._deadlines.back_off_s * 2**self._failures, self._deadlines.back_off_most_s)
         self._spawn_after = now + (pause if self._failures else 0.0)
+        self._dismissed_at = now
         self._failures = min(self._failures + 1, 16)
 
     def _fill_up(self, now: float) -> None:
-        if now < self._spawn_after:
+        if now < self._earliest():
             return
         if self._active is None:
             self._active = self._spawn()
         elif self._spare is None and self._active.ready:
             self._spare = self._spawn()
+
+    def _earliest(self) -> float:
+        if self._active is None and not self._unusable:
+            return min(self._spawn_after, self._dismissed_at + self._deadlines.mute_most_s)
+        return self._spawn_after
 
     def _bury(self) -> None:
         for child in [child for child in self._leaving if child.process.poll() is not None]:

@@ -21,6 +21,7 @@ from kiosk.listening.engine import (
     Reason,
     Silent,
     Sounding,
+    Starting,
     Unusable,
 )
 from kiosk.listening.state import Blocked, Complain, Happened, Now, ReplaceEngine, Resume, State, Step, Tell, Tick
@@ -31,7 +32,7 @@ SOUNDING = frozenset({Phase.STARTING, Phase.PLAYING})
 HEARD_AT_ONCE_MS = 30_000
 """A confirmed place further ahead than this is a jump, not listening."""
 
-SongReport = Sounding | At | Ended | Failed | NoOutput | Silent
+SongReport = Starting | Sounding | At | Ended | Failed | NoOutput | Silent
 
 
 def reduce(state: State, happened: Happened) -> Step:
@@ -47,7 +48,7 @@ def reduce(state: State, happened: Happened) -> Step:
             step = turns.resume(state, what.resumption, now)
         case Lost() | Ready() | Unusable():
             step = _engine_news(state, what, now)
-        case Sounding() | At() | Ended() | Failed() | NoOutput() | Silent():
+        case Starting() | Sounding() | At() | Ended() | Failed() | NoOutput() | Silent():
             # A late report of an earlier song says nothing about this one.
             step = _report(state, what, now) if what.generation == state.generation else step
         case _:
@@ -165,6 +166,8 @@ def _report(state: State, report: SongReport, now: Now) -> Step:
 def _song_report(state: State, report: SongReport, now: Now) -> Step:
     step: Step = state, ()
     match report:
+        case Starting():
+            step = replace(state, play=replace(state.play, handed=True)) if state.play else state, ()
         case Sounding():
             step = _sounding(state, report, now), ()
         case At():
@@ -183,7 +186,7 @@ def _song_report(state: State, report: SongReport, now: Now) -> Step:
 def _sounding(state: State, report: Sounding, now: Now) -> State:
     if state.play is None or state.phase is not Phase.STARTING:
         return state
-    play = turns.advanced(state.play, report.position, now)
+    play = replace(turns.advanced(state.play, report.position, now), handed=True)
     if not play.confirmed:
         play = replace(play, confirmed=True, started_at=now.wall)
     return replace(
@@ -233,10 +236,11 @@ def _lost(state: State, lost: Lost, now: Now) -> Step:
     play = state.play
     if play is None or state.phase not in SOUNDING:
         return state, (complaint,)
-    if play.crashes >= state.settings.crashes_per_song and state.held_since is None:
+    if play.handed and play.crashes >= state.settings.crashes_per_song and state.held_since is None:
         state, effects = turns.skip_broken(state, Reason.CRASHED, now)
     else:
-        state = replace(state, play=replace(play, crashes=play.crashes + 1))
+        # An engine that never opened the file cannot have been ended by it.
+        state = replace(state, play=replace(play, crashes=play.crashes + play.handed))
         state, effects = turns.restart(state, now)
     return state, (complaint, *effects)
 

@@ -49,7 +49,8 @@ class Now:
 class OpenPlay:
     """The song that starts or sounds now; `heard` and `position` hold only what the engine confirmed.
 
-    `crashes` and `stalls` count failures since the song last moved on steadily, at `restarted_at`.
+    `crashes` and `stalls` count failures since the song last moved on steadily, at `restarted_at`;
+    `handed` says that an engine has opened the file for this start, so that its death may be the file's doing.
     """
 
     id: PlayId
@@ -63,6 +64,7 @@ class OpenPlay:
     restarted_at: PositionMs = PositionMs(0)
     crashes: int = 0
     stalls: int = 0
+    handed: bool = False
 
 
 @dataclass(frozen=True)

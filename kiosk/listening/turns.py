@@ -82,7 +82,8 @@ def restart(state: State, now: Now) -> Step:
     """Hand the open play to the engine, from its last confirmed place."""
     if state.play is None:
         return end(state), ()
-    play = replace(state.play, moved_at=now.tick, true_at=now.wall.timestamp(), restarted_at=state.play.position)
+    place = state.play.position
+    play = replace(state.play, moved_at=now.tick, true_at=now.wall.timestamp(), restarted_at=place, handed=False)
     state = replace(
         state,
         phase=Phase.STARTING,

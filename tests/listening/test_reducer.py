@@ -24,6 +24,7 @@ from kiosk.listening.engine import (
     Silent,
     Sounding,
     Start,
+    Starting,
     Unusable,
 )
 from kiosk.listening.programme import Levels
@@ -367,8 +368,17 @@ def test_a_lost_engine_goes_on_at_the_last_confirmed_place() -> None:
 
 
 def test_a_file_that_keeps_crashing_the_engine_is_skipped() -> None:
-    story = Story().begin().sounding().happen(Lost("1"), Lost("2"), Lost("3")).wait(1)
-    assert story.started[-1].path == str(BETA.path)
+    story = Story().begin()
+    for sentence in ("1", "2", "3"):
+        assert story.started[-1].path == str(ALPHA.path)
+        story.happen(Starting(story.generation), Lost(sentence))
+    assert story.wait(1).started[-1].path == str(BETA.path)
+
+
+def test_engines_that_die_before_they_open_the_file_do_not_make_it_a_bad_one() -> None:
+    story = playing().happen(*(Lost("the spare was dead as well") for _ in range(5)))
+    assert story.started[-1].path == str(ALPHA.path)
+    assert not story.plays
 
 
 def test_a_loss_while_stopping_is_silence() -> None:

@@ -72,13 +72,13 @@ class SoundServer:
         )
         return done.stdout.strip()
 
-    def unload_sink(self) -> None:
+    def unload_sink(self, sink: str = SINK) -> None:
         for line in self.pactl("list", "short", "modules").splitlines():
-            if "module-null-sink" in line:
+            if "module-null-sink" in line and f"sink_name={sink} " in line:
                 self.pactl("unload-module", line.split()[0])
 
-    def load_sink(self) -> None:
-        self.pactl("load-module", "module-null-sink", *self._sink_arguments.split())
+    def load_sink(self, sink: str = SINK) -> None:
+        self.pactl("load-module", "module-null-sink", *self._sink_arguments.replace(SINK, sink).split())
 
     def streams(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = json.loads(self.pactl("-f", "json", "list", "sink-inputs") or "[]")
@@ -122,14 +122,14 @@ class Recorder:
     `heard.zero` is the `time.monotonic()` of sample 0, so `heard.at(moment)` is a place in the samples.
     """
 
-    def __init__(self, server: SoundServer) -> None:
-        self._server = server
+    def __init__(self, server: SoundServer, sink: str = SINK) -> None:
+        self._server, self._sink = server, sink
         self._chunks: list[tuple[float, bytes]] = []
         self._flowing = threading.Event()
         self._moved = threading.Condition()
 
     def __enter__(self) -> "Recorder":
-        command = ["parec", "-d", f"{SINK}.monitor", "--raw", "--format=s16le"]
+        command = ["parec", "-d", f"{self._sink}.monitor", "--raw", "--format=s16le"]
         command += [f"--rate={RATE}", "--channels=2", "--latency-msec=20"]
         self._process = subprocess.Popen(command, env=self._server.environment, stdout=subprocess.PIPE)
         self._thread = threading.Thread(target=self._read, daemon=True)

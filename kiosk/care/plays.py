@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kiosk.units import DurationMs, PlayId, PlaylistId, RecordingId, ResidentId, SessionId, SongId
+from kiosk.units import Decibels, DurationMs, PlayId, PlaylistId, RecordingId, ResidentId, SessionId, SongId
 
 
 class WhyEnded(StrEnum):
@@ -18,6 +18,7 @@ class WhyEnded(StrEnum):
     REPLACED = "other music asked for"
     BROKEN = "could not be played"
     CUT_OFF = "cut off"
+    BY_THE_CLOCK = "ended by the clock"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Session:
 class Play:
     """One recording that sounded in a session; `heard` counts only what the engine confirmed.
 
+    `level` is the player's level when it ended, in decibels below full; None where it was not kept.
+
     A group's play is kept once, under the `resident` its session names first; it is everyone's.
     """
 
@@ -58,3 +61,4 @@ class Play:
     ended_at: datetime
     heard: DurationMs
     why_ended: WhyEnded
+    level: Decibels | None = None

@@ -45,4 +45,26 @@ class Block:
     song: SongId
 
 
-Command = Begin | Stop | Another | SetLevel | Block
+@dataclass(frozen=True)
+class Limit:
+    """Never louder than this for now (a time of the day); what was chosen comes back when it is lifted."""
+
+    level: Decibels
+
+
+@dataclass(frozen=True)
+class LastSong:
+    """Let the song that sounds be the last one of this session: a quiet time begins, or it is enough for today."""
+
+    session: SessionId
+
+
+@dataclass(frozen=True)
+class SleepAfter:
+    """Fade this session away after so many seconds; 0 takes the timer back."""
+
+    session: SessionId
+    seconds: float
+
+
+Command = Begin | Stop | Another | SetLevel | Block | Limit | LastSong | SleepAfter

@@ -45,7 +45,8 @@ class Reason(StrEnum):
 class Start:
     """Sound this file from `start`, at `gain` + `level` decibels (`level` never above 0).
 
-    `length` is the recording's known length, 0 when unknown; `fade_in_s` is in seconds.
+    `length` is the recording's known length, 0 when unknown; `fade_in_s` is in seconds. `mono` puts both channels
+    on both sides; `treble` lifts what is above 2 kHz by so many decibels.
     """
 
     generation: Generation
@@ -55,6 +56,8 @@ class Start:
     start: PositionMs
     length: DurationMs
     fade_in_s: float
+    mono: bool = False
+    treble: Decibels = Decibels(0.0)
 
 
 @dataclass(frozen=True)

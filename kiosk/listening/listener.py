@@ -184,7 +184,9 @@ class Listening:
         play = taken.resumption.play
         if play is not None:
             ended_at = max(taken.saved_at, play.started_at)
-            self._clerk.record(record_of(taken.resumption.programme, play, WhyEnded.CUT_OFF, ended_at))
+            self._clerk.record(
+                record_of(taken.resumption.programme, play, WhyEnded.CUT_OFF, ended_at, taken.resumption.level)
+            )
 
     def _start_over(self) -> None:
         self._state = State(

@@ -29,6 +29,14 @@ class Levels:
 
 
 @dataclass(frozen=True)
+class Shaping:
+    """How the sound is fitted to the person's ears: one channel for both, and a lift above 2 kHz in decibels."""
+
+    mono: bool = False
+    treble: Decibels = Decibels(0.0)
+
+
+@dataclass(frozen=True)
 class Programme:
     """One session's music: an approved list, red flags already taken out.
 
@@ -43,6 +51,7 @@ class Programme:
     levels: Levels
     others: tuple[ResidentId, ...] = ()
     plays: int = 0
+    shaping: Shaping = Shaping()
 
     @property
     def people(self) -> tuple[ResidentId, ...]:

@@ -5,14 +5,12 @@ there is one order of things. PLAYING is entered on the engine's confirmation an
 """
 
 from dataclasses import replace
-from math import isfinite
 
 from kiosk.care.plays import WhyEnded
-from kiosk.listening import turns
-from kiosk.listening.commands import Another, Begin, Block, SetLevel, Stop
+from kiosk.listening import endings, levels, speaker, turns
+from kiosk.listening.commands import Another, Begin, Block, LastSong, Limit, SetLevel, SleepAfter, Stop
 from kiosk.listening.engine import (
     At,
-    ChangeLevel,
     Ended,
     Failed,
     Lost,
@@ -24,7 +22,7 @@ from kiosk.listening.engine import (
     Starting,
     Unusable,
 )
-from kiosk.listening.state import Blocked, Complain, Happened, Now, ReplaceEngine, Resume, State, Step, Tell, Tick
+from kiosk.listening.state import Blocked, Complain, Happened, Now, ReplaceEngine, Resume, State, Step, Tick
 from kiosk.listening.status import Phase, Sound
 from kiosk.units import DurationMs, PositionMs
 
@@ -44,6 +42,8 @@ def reduce(state: State, happened: Happened) -> Step:
             step = _tick(state, now)
         case Begin() | Stop() | Another() | SetLevel() | Block():
             step = _command(state, what, now)
+        case Limit() | LastSong() | SleepAfter():
+            step = _clock_command(state, what, now)
         case Resume() if state.phase is Phase.QUIET:
             step = turns.resume(state, what.resumption, now)
         case Lost() | Ready() | Unusable():
@@ -84,9 +84,19 @@ def _command(state: State, command: Begin | Stop | Another | SetLevel | Block, n
         case Another():
             return _another(state, command, now)
         case SetLevel():
-            return _set_level(state, command)
+            return levels.set_level(state, command)
         case Block():
             return _block(state, command, now)
+
+
+def _clock_command(state: State, command: Limit | LastSong | SleepAfter, now: Now) -> Step:
+    match command:
+        case Limit():
+            return levels.limit(state, command)
+        case LastSong():
+            return endings.last_song(state, command)
+        case SleepAfter():
+            return endings.sleep_after(state, command, now)
 
 
 def _begin(state: State, command: Begin, now: Now) -> Step:
@@ -94,7 +104,7 @@ def _begin(state: State, command: Begin, now: Now) -> Step:
     if state.phase in {Phase.QUIET, Phase.ENDED}:
         return turns.begin(state, wanted, now)
     if state.phase is Phase.STOPPING:
-        return replace(state, following=wanted), ()
+        return turns.hurry(replace(state, following=wanted), now)
     if present and (present.people, present.playlist) == (wanted.people, wanted.playlist):
         return state, ()
     if state.phase is Phase.BETWEEN and not state.fading:
@@ -122,19 +132,6 @@ def _another(state: State, command: Another, now: Now) -> Step:
     if state.play is None or state.play.id != command.after:
         return state, ()
     return turns.give_way(state, command.why, state.settings.fade_change_s, now)
-
-
-def _set_level(state: State, command: SetLevel) -> Step:
-    programme = state.programme
-    wrong = programme is None or programme.session != command.session or not isfinite(command.level)
-    if wrong or programme is None or state.phase is not Phase.PLAYING:
-        return state, ()
-    step = state.settings.step
-    one_press = min(max(command.level, state.level - step), state.level + step)
-    level = turns.within(one_press, programme.levels)
-    if level == state.level:
-        return state, ()
-    return replace(state, level=level), (Tell(ChangeLevel(level)),)
 
 
 def _block(state: State, command: Block, now: Now) -> Step:
@@ -177,7 +174,7 @@ def _song_report(state: State, report: SongReport, now: Now) -> Step:
         case Failed():
             step = turns.skip_broken(state, report.reason, now)
         case NoOutput():
-            step = turns.hold(state, report.sentence, now)
+            step = speaker.hold(state, report.sentence, now)
         case Silent():
             pass
     return step
@@ -246,11 +243,16 @@ def _lost(state: State, lost: Lost, now: Now) -> Step:
 
 
 def _tick(state: State, now: Now) -> Step:
+    if state.sleep_at is not None and now.tick >= state.sleep_at:
+        return endings.fall_asleep(state, now)
     if state.phase is Phase.PLAYING and state.play is not None:
         still = now.tick - state.play.moved_at >= state.settings.stall_after_s
         return turns.stalled(state, now) if still else (state, ())
-    if state.due is None or now.tick < state.due:
-        return state, ()
+    return _due(state, now) if state.due is not None and now.tick >= state.due else (state, ())
+
+
+def _due(state: State, now: Now) -> Step:
+    """Go on now that the present wait is over."""
     if state.fading:
         state, effects = turns.fell_silent(state, now)
         # The replacement comes first: whatever follows must reach the fresh engine.
@@ -258,5 +260,5 @@ def _tick(state: State, now: Now) -> Step:
     if state.phase is Phase.BETWEEN:
         return turns.start(state, now)
     if state.phase is Phase.STARTING:
-        return turns.probe(state, now) if state.held_since is not None else turns.stalled(state, now)
+        return speaker.probe(state, now) if state.held_since is not None else turns.stalled(state, now)
     return state, ()

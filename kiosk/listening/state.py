@@ -22,6 +22,7 @@ class Settings:
     fade_in_s: float = 3.0
     fade_stop_s: float = 0.7
     fade_change_s: float = 2.0
+    fade_sleep_s: float = 30.0
     pause_s: float = 2.5
     step: Decibels = Decibels(3.0)
     start_within_s: float = 8.0
@@ -93,7 +94,8 @@ class State:
 
     `index` is the song that sounds or comes next; `due` is when the present wait is over; `fading` means
     that the engine's `Silent` is awaited; `following` begins once that has come; `held_since` is set while
-    a song waits for a speaker; `broken` counts unplayable songs in a row.
+    a song waits for a speaker; `broken` counts unplayable songs in a row. `level` is what was chosen,
+    `limit` what the hour allows; after `last_song` nothing follows; at `sleep_at` a slow fade begins.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -103,6 +105,9 @@ class State:
     plays: int = 0
     play: OpenPlay | None = None
     level: Decibels = Levels().start
+    limit: Decibels = Decibels(0.0)
+    last_song: bool = False
+    sleep_at: float | None = None
     generation: Generation = Generation(0)
     due: float | None = None
     fading: bool = False

@@ -1,11 +1,13 @@
 """The reducer's steps: how one song begins, waits, ends and gives way to the next. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from kiosk.care.plays import Play, WhyEnded
 from kiosk.listening.engine import Generation, Order, Reason, Silence, Start
-from kiosk.listening.programme import Levels, Programme, Track
+from kiosk.listening.programme import Levels, Programme, Shaping, Track
 from kiosk.listening.state import (
     Complain,
     Effect,
@@ -27,7 +29,9 @@ NOT_SILENT = "The music player did not fall silent in time and was replaced."
 STOOD_STILL = "The music stood still and the player was replaced."
 MOST_GAIN_DB = 8.0
 """What the engine can lift a quiet recording by; the library leaves its peaks 1 dB below full scale."""
-SPEAKER_MISSING = "The music stopped waiting for a speaker. Please check the speaker, then press play again."
+
+UNTIMED: Mapping[str, Any] = {"last_song": False, "sleep_at": None}
+"""What a new session, and the end of one, forgets of the clock."""
 
 Steps = tuple[Effect, ...]
 
@@ -46,6 +50,7 @@ def begin(state: State, programme: Programme, now: Now) -> Step:
         trouble=state.trouble if state.sound is Sound.NO_OUTPUT else "",
         play=None,
         following=None,
+        **UNTIMED,
     )
     if not playable(state):
         return give_up(state, NOTHING_TO_PLAY)
@@ -92,15 +97,17 @@ def restart(state: State, now: Now) -> Step:
         due=now.tick + state.settings.start_within_s,
         fading=False,
     )
-    track = play.track
+    track, shaping = play.track, state.programme.shaping if state.programme else Shaping()
     order = Start(
         generation=state.generation,
         path=str(track.path),
         gain=Decibels(min(track.gain, MOST_GAIN_DB)),
-        level=Decibels(min(state.level, 0.0)),
+        level=sounding_level(state),
         start=play.position,
         length=track.duration,
         fade_in_s=state.settings.fade_in_s,
+        mono=shaping.mono,
+        treble=shaping.treble,
     )
     return state, (Tell(order),)
 
@@ -110,11 +117,13 @@ def close(state: State, why: WhyEnded, now: Now) -> tuple[State, Steps]:
     play, programme = state.play, state.programme
     if play is None or programme is None:
         return replace(state, play=None, held_since=None), ()
-    record = record_of(programme, play, why, max(now.wall, play.started_at))
+    record = record_of(programme, play, why, max(now.wall, play.started_at), sounding_level(state))
     return replace(state, play=None, held_since=None), (RecordPlay(record),)
 
 
-def record_of(programme: Programme, play: OpenPlay, why: WhyEnded, ended_at: datetime) -> Play:
+def record_of(
+    programme: Programme, play: OpenPlay, why: WhyEnded, ended_at: datetime, level: Decibels | None = None
+) -> Play:
     """Return the play as it is kept."""
     track = play.track
     return Play(
@@ -129,6 +138,7 @@ def record_of(programme: Programme, play: OpenPlay, why: WhyEnded, ended_at: dat
         ended_at=ended_at,
         heard=play.heard,
         why_ended=why,
+        level=level,
     )
 
 
@@ -143,6 +153,14 @@ def fade_sooner(state: State, now: Now) -> Step:
     seconds = state.settings.fade_stop_s
     due = min(state.due or now.tick, now.tick + seconds + state.settings.silent_within_s)
     return replace(state, due=due), (_silence(state, seconds),)
+
+
+def hurry(state: State, now: Now) -> Step:
+    """Cut a slow fade short, because music waits to follow it; any other fade is quick enough."""
+    slow = (
+        state.due is not None and state.due - now.tick > state.settings.fade_change_s + state.settings.silent_within_s
+    )
+    return fade_sooner(state, now) if slow else (state, ())
 
 
 def give_way(state: State, why: WhyEnded, fade_s: float, now: Now) -> Step:
@@ -164,14 +182,14 @@ def fell_silent(state: State, now: Now) -> Step:
 
 def pause(state: State, seconds: float, now: Now) -> Step:
     """Wait before the song at `index`, or end when there is none."""
-    if track_at(state) is None:
+    if track_at(state) is None or state.last_song:
         return end(state), ()
     return replace(state, phase=Phase.BETWEEN, fading=False, due=now.tick + seconds), ()
 
 
 def end(state: State) -> State:
     """Come to the end of the list: the screen invites again."""
-    return replace(state, phase=Phase.ENDED, play=None, due=None, fading=False, held_since=None, broken=0)
+    return replace(state, phase=Phase.ENDED, play=None, due=None, fading=False, held_since=None, broken=0, **UNTIMED)
 
 
 def give_up(state: State, sentence: str) -> Step:
@@ -191,6 +209,7 @@ def hush(state: State) -> State:
         following=None,
         held_since=None,
         broken=0,
+        **UNTIMED,
     )
 
 
@@ -228,29 +247,6 @@ def stalled(state: State, now: Now) -> Step:
     return state, (ReplaceEngine(STOOD_STILL),)
 
 
-def hold(state: State, sentence: str, now: Now) -> Step:
-    """Wait for a speaker with the song kept at its place; only confirmed music counts as playing."""
-    first = state.held_since is None
-    state = replace(
-        state,
-        phase=Phase.STARTING,
-        sound=Sound.NO_OUTPUT,
-        trouble=sentence,
-        held_since=now.tick if first else state.held_since,
-        due=now.tick + state.settings.probe_every_s,
-    )
-    return state, ((Complain(sentence),) if first else ())
-
-
-def probe(state: State, now: Now) -> Step:
-    """Try again to be heard; after `hold_for_s` give up, so that music never starts in an empty room."""
-    if state.held_since is not None and now.tick - state.held_since > state.settings.hold_for_s:
-        state, recorded = close(state, WhyEnded.CUT_OFF, now)
-        state, ended = give_up(state, SPEAKER_MISSING)
-        return state, recorded + ended
-    return restart(state, now)
-
-
 def without_blocked(programme: Programme, state: State) -> Programme:
     """Return the programme without the songs blocked for any of its people."""
     blocked = {block.song for block in state.blocks if block.resident in programme.people}
@@ -266,6 +262,11 @@ def track_at(state: State) -> Track | None:
     """Return the song at `index`, None past the end."""
     tracks = state.programme.tracks if state.programme else ()
     return tracks[state.index] if 0 <= state.index < len(tracks) else None
+
+
+def sounding_level(state: State) -> Decibels:
+    """Return the level that sounds: what was chosen, under the limit of the hour."""
+    return Decibels(min(state.level, state.limit, 0.0))
 
 
 def within(level: float, levels: Levels) -> Decibels:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from kiosk.listening.programme import Levels
 from kiosk.listening.state import Resumption, State
 from kiosk.listening.status import Phase, Status
-from kiosk.listening.turns import track_at
-from kiosk.units import PositionMs
+from kiosk.listening.turns import sounding_level, track_at
+from kiosk.units import Decibels, PositionMs
 
 DRIFT_S = 0.75
 """A screen that counts the seconds itself is told again only when it would be wrong by more than this."""
@@ -29,9 +29,9 @@ def status_of(state: State) -> Status:
         position=play.position if play else PositionMs(0),
         at_s=play.true_at if play else 0.0,
         duration=track.duration if track else Status().duration,
-        level=state.level,
+        level=sounding_level(state),
         floor=levels.floor,
-        ceiling=levels.ceiling,
+        ceiling=Decibels(min(levels.ceiling, state.limit)),
         sound=state.sound,
         trouble=state.trouble,
         others=programme.others if programme else (),

@@ -26,6 +26,9 @@ PREAMP_UNITY = 12.0
 """libVLC's preamp setting that changes nothing: its effect is the setting minus 12 dB."""
 PREAMP_LOWEST_GAIN = -32.0
 PREAMP_HIGHEST_GAIN = 8.0
+SHELF = {6: 0.5, 7: 1.0, 8: 1.0, 9: 1.0}
+"""The equalizer's bands at 2, 4, 8 and 16 kHz, and what share of a treble lift each takes."""
+MONO = "--stereo-mode=7"
 WARM_UP_S = 0.2
 NOTICES = {
     vlc.EventType.MediaPlayerPlaying: Notice.PLAYING,
@@ -46,6 +49,7 @@ class VlcOutlet:
         self._pulse = PulseServer()
         self._output = ""
         self._instance: Any = None
+        self._mono: Any = None
         self._past: deque[Any] = deque(maxlen=4)
         self._choose()
         if self._output:
@@ -69,7 +73,7 @@ class VlcOutlet:
 
     def deck(self, order: Start, notice: Noticer) -> Deck:
         """Make a fresh player for this order."""
-        deck = VlcDeck(self._instance, order, notice)
+        deck = VlcDeck(self._mono_instance() if order.mono else self._instance, order, notice)
         # A callback may still run while its player is let go: the last few are kept from the collector.
         self._past.append(deck)
         return deck
@@ -77,13 +81,24 @@ class VlcOutlet:
     def close(self) -> None:
         """Let libVLC go."""
         self._pulse.close()
-        self._instance.release()
+        self._release()
+
+    def _mono_instance(self) -> Any:
+        """Return the instance that mixes both channels into one: libVLC decides that for a whole instance."""
+        if self._mono is None:
+            self._mono = _instance(self._output or "dummy", MONO)
+        return self._mono
+
+    def _release(self) -> None:
+        for instance in (self._instance, self._mono):
+            if instance is not None:
+                instance.release()
+        self._instance = self._mono = None
 
     def _choose(self) -> None:
         output = self._find_output()
         if self._instance is None or output != self._output:
-            if self._instance is not None:
-                self._instance.release()
+            self._release()
             self._output = output
             self._instance = _instance(output or "dummy")
 
@@ -119,7 +134,7 @@ class VlcDeck:
         media = instance.media_new_path(order.path)
         self._player.set_media(media)
         media.release()
-        self._set_gain(order.gain)
+        self._set_equalizer(order.gain, order.treble)
         self._events = self._player.event_manager()
         for kind, meaning in NOTICES.items():
             self._events.event_attach(kind, lambda _event, meaning=meaning: notice(meaning))
@@ -159,15 +174,18 @@ class VlcDeck:
         self._player.stop()
         self._player.release()
 
-    def _set_gain(self, gain: float) -> None:
+    def _set_equalizer(self, gain: float, treble: float) -> None:
+        """Set gain and treble before the start: switched on later, the equalizer makes a second of silence."""
         equalizer = vlc.AudioEqualizer()
+        for band, share in SHELF.items():
+            equalizer.set_amp_at_index(share * treble, band)
         equalizer.set_preamp(PREAMP_UNITY + max(PREAMP_LOWEST_GAIN, min(gain, PREAMP_HIGHEST_GAIN)))
         self._player.set_equalizer(equalizer)
         equalizer.release()
 
 
-def _instance(output: str) -> Any:
-    instance = vlc.Instance(["--no-video", "--quiet", "--no-metadata-network-access", f"--aout={output}"])
+def _instance(output: str, *options: str) -> Any:
+    instance = vlc.Instance(["--no-video", "--quiet", "--no-metadata-network-access", f"--aout={output}", *options])
     if instance is None:
         raise EngineFault(VLC_MISSING)
     return instance

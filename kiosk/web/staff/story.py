@@ -1,7 +1,7 @@
 """The life story: one page that shows what is known, and one small form for each thing to tell."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +11,7 @@ from kiosk.home import life
 from kiosk.home.home import Home
 from kiosk.home.life import ChapterWords, PlaceUnclear
 from kiosk.people.life_story import Landmark, LifeStory, NamedSong, Told
-from kiosk.people.residents import Hearing, HearsBy, Resident
+from kiosk.people.residents import HearsBy, Resident
 from kiosk.people.staff import Actor, Role
 from kiosk.people.telling import gaps
 from kiosk.playlists.catalogue import ASK_FIRST, THEMES
@@ -189,12 +189,12 @@ def _tastes(t: Telling) -> str:
 
 def _hearing(t: Telling) -> str:
     form = request.form
-    hearing = Hearing(
+    hearing = replace(
+        t.person.hearing,
         by=HearsBy.HEADPHONES if form.get("by") == HearsBy.HEADPHONES else HearsBy.SPEAKER,
         hearing_aids="hearing_aids" in form,
         notes=form.get("notes", "").strip()[:200],
         start=Decibels(float(form["start"])) if form.get("start") in LEVELS else t.person.hearing.start,
-        ceiling=t.person.hearing.ceiling,
     )
     life.save_hearing(t.home, t.person.id, hearing, t.by)
     return ""

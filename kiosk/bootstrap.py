@@ -13,9 +13,12 @@ from flask import Flask
 
 from kiosk.care.plays import Play
 from kiosk.config import GAZETTEER, MEDIA, Settings, read_settings
+from kiosk.home.by_the_clock import ClockWatch
+from kiosk.home.copies import CopyMaker
 from kiosk.home.home import Home, Sounding
 from kiosk.home.library_watch import LibraryWatch, refresh_shelf, set_aside
 from kiosk.home.network import network_address
+from kiosk.home.room_sound import NOBODY
 from kiosk.library.gazetteer import load_places, load_regions
 from kiosk.library.packs import load_catalogue
 from kiosk.listening.board import Board
@@ -103,6 +106,8 @@ class Kiosk:
     listening: Listening
     board: Board
     watch: LibraryWatch
+    clock: ClockWatch
+    copies: CopyMaker
     app: Flask
     stopping: Event
     is_alive: Callable[[], bool] = field(default=lambda: True)
@@ -111,15 +116,19 @@ class Kiosk:
         """Start the sound, then the library's background work; event streams end when `is_alive` says no."""
         self.is_alive = is_alive
         resuming = (self.home.settings.home / RESUME_FILE).exists()
+        self.clock.start()
         self.listening.start()
         if resuming:  # no page is answered before it can say that the music goes on
             self.board.wait(0, RESUME_BUDGET_S)
         self.watch.start()
+        self.copies.start()
 
     def stop(self) -> None:
         """Stop in reverse order, within the time a person would wait."""
         self.stopping.set()
+        self.copies.stop()
         self.watch.stop()
+        self.clock.stop()
         self.listening.stop(STOP_BUDGET_S)
         self.home.store.close()
 
@@ -138,14 +147,15 @@ def build(settings: Settings) -> Kiosk:
     home.sounding = Desk(listening, board)
     home.restart = lambda: ask_restart(settings.home)
     app = create_app(home, board, secret_key(settings.home), hosts(), listening.healthy)
-    kiosk = Kiosk(home, listening, board, LibraryWatch(home), app, Event())
+    kiosk = Kiosk(home, listening, board, LibraryWatch(home), ClockWatch(home), CopyMaker(home), app, Event())
     app.extensions["kiosk_running"] = kiosk
     app.extensions["kiosk_is_alive"] = lambda: kiosk.is_alive() and not kiosk.stopping.is_set()
     return kiosk
 
 
 def _recorded(home: Home, play: Play) -> None:
-    home.store.records.append_play(play)
+    if play.resident != NOBODY:
+        home.store.records.append_play(play)
 
 
 def secret_key(folder: Path) -> bytes:

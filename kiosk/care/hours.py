@@ -42,13 +42,14 @@ class Span:
 class Hours:
     """The home's rules: when the screen starts no music, when it is softer and by how much, the most in a day.
 
-    `soft_level` is on the kiosk's scale (-12 is as usual); `daily_most` in minutes, 0 for no limit.
+    A home that set nothing has music at any hour: its days are its own. `soft_level` is on the kiosk's scale
+    (-12 is as usual); `daily_most` in minutes, 0 for no limit.
     """
 
-    quiet: Span = Span(21 * 60, 7 * 60)
-    soft: Span = Span(19 * 60, 8 * 60)
+    quiet: Span = Span(0, 0)
+    soft: Span = Span(0, 0)
     soft_level: Decibels = Decibels(-9.0)
-    daily_most: int = 180
+    daily_most: int = 0
 
 
 def most_level(hours: Hours, minute: int) -> Decibels:

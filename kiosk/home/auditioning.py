@@ -16,9 +16,10 @@ from kiosk.care.audition import (
 )
 from kiosk.care.plays import Session
 from kiosk.errors import BadInput, NotAllowed, NotFound
-from kiosk.home.hearing_music import levels, sounds_for
+from kiosk.home.hearing_music import sounds_for
 from kiosk.home.home import Home
 from kiosk.home.knowing import listener
+from kiosk.home.room_sound import levels, shaping
 from kiosk.listening.commands import Begin, Stop
 from kiosk.listening.programme import Programme, Track
 from kiosk.people.staff import Actor
@@ -83,7 +84,8 @@ def play_sample(home: Home, resident: ResidentId, song: SongId, seconds: float =
     playlist = audition_playlist(session)
     person = home.store.residents.get(resident)
     home.store.records.append_session(Session(session, resident, playlist, home.now()))
-    home.sounding.submit(Begin(Programme(session, resident, playlist, (track,), levels(person))))
+    fitted = shaping(person.hearing)
+    home.sounding.submit(Begin(Programme(session, resident, playlist, (track,), levels(home, person), shaping=fitted)))
     ending = Timer(seconds, end_sample, (home, session))
     ending.daemon = True
     ending.start()

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from kiosk.care.plays import Session
 from kiosk.errors import BadInput
-from kiosk.home.hearing_music import levels, track_of
+from kiosk.home.hearing_music import track_of
 from kiosk.home.home import Home
 from kiosk.home.knowing import listener
+from kiosk.home.room_sound import levels
 from kiosk.listening.commands import Begin
 from kiosk.listening.programme import Levels, Programme, Track
 from kiosk.people.staff import Actor
@@ -73,6 +74,7 @@ def tracks_for_all(home: Home, people: Sequence[ResidentId], songs: Sequence[Son
 
 def levels_for_all(home: Home, people: Sequence[ResidentId]) -> Levels:
     """Return where a group's volume starts and may go: never louder than the most sensitive of them bears."""
-    each = [levels(home.store.residents.get(resident)) for resident in people]
+    each = [levels(home, home.store.residents.get(resident)) for resident in people]
     ceiling = min(one.ceiling for one in each)
-    return Levels(start=Decibels(min(ceiling, *(one.start for one in each))), ceiling=ceiling)
+    start = Decibels(min(ceiling, *(one.start for one in each)))
+    return Levels(start, Decibels(min(start, *(one.floor for one in each))), ceiling)

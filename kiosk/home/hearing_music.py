@@ -6,13 +6,14 @@ from pathlib import Path
 from kiosk.care.observations import Mark, SongMark
 from kiosk.care.plays import Session, WhyEnded
 from kiosk.errors import NotAllowed
+from kiosk.home.copies import in_their_way
 from kiosk.home.home import Home
 from kiosk.home.knowing import listener
 from kiosk.home.lists import allowed, approved_for, split
+from kiosk.home.room_sound import levels, shaping
 from kiosk.listening.commands import Another, Begin, SetLevel, Stop
-from kiosk.listening.programme import Levels, Programme, Track
+from kiosk.listening.programme import Programme, Track
 from kiosk.listening.status import Phase, Status
-from kiosk.people.residents import Resident
 from kiosk.playlists.finder_match import names
 from kiosk.playlists.picks import Purpose
 from kiosk.playlists.recordings import Recording
@@ -45,7 +46,9 @@ def play_music(home: Home, resident: ResidentId, purpose: Purpose | None = None)
         raise NotAllowed(f"Ask a member of staff to choose some music for {person.called}.")
     session = Session(SessionId(home.new_id()), resident, playlist.id, home.now())
     home.store.records.append_session(session)
-    home.sounding.submit(Begin(Programme(session.id, resident, playlist.id, tracks, levels(person))))
+    fitted = shaping(person.hearing)
+    programme = Programme(session.id, resident, playlist.id, tracks, levels(home, person), shaping=fitted)
+    home.sounding.submit(Begin(programme))
 
 
 def tracks_for(home: Home, resident: ResidentId, purpose: Purpose | None = None) -> tuple[Track, ...]:
@@ -54,7 +57,8 @@ def tracks_for(home: Home, resident: ResidentId, purpose: Purpose | None = None)
     if playlist is None:
         return ()
     picks = allowed(split(home, playlist).ready, listener(home, resident))
-    return tuple(track_of(pick.song, home.shelf.recordings[pick.song.id]) for pick in picks)
+    tracks = tuple(track_of(pick.song, home.shelf.recordings[pick.song.id]) for pick in picks)
+    return in_their_way(home, home.store.residents.get(resident).hearing, tracks)
 
 
 def track_of(song: Song, recording: Recording) -> Track:
@@ -68,12 +72,6 @@ def track_of(song: Song, recording: Recording) -> Track:
         gain=recording.gain or Decibels(0.0),
         duration=recording.duration,
     )
-
-
-def levels(person: Resident) -> Levels:
-    """Return where this person's volume starts and may go; back to the start each session."""
-    hearing = person.hearing
-    return Levels(start=Decibels(min(hearing.start, hearing.ceiling)), ceiling=hearing.ceiling)
 
 
 def stop(home: Home) -> None:

@@ -33,32 +33,32 @@ def levels_told(story: Story) -> list[float]:
 
 def test_the_evening_makes_it_softer_and_the_morning_brings_the_level_back() -> None:
     story = playing().happen(limit(-20))
-    assert status_of(story.state).level == -20
-    assert status_of(story.state).ceiling == -20
+    assert status_of(story.state).level == -20.0
+    assert status_of(story.state).ceiling == -20.0
     story.happen(limit(0))
-    assert status_of(story.state).level == -12
+    assert status_of(story.state).level == -12.0
     assert levels_told(story) == [-20, -12]
 
 
 def test_a_limit_above_the_level_changes_nothing_that_is_heard() -> None:
     story = playing().happen(limit(-6))
     assert levels_told(story) == []
-    assert status_of(story.state).ceiling == -6
+    assert status_of(story.state).ceiling == -6.0
 
 
 def test_under_a_limit_louder_stops_there_and_softer_goes_on_from_what_is_heard() -> None:
     story = playing().happen(limit(-20), press(-17))
-    assert status_of(story.state).level == -20
+    assert status_of(story.state).level == -20.0
     story.happen(press(-23))
-    assert status_of(story.state).level == -23
+    assert status_of(story.state).level == -23.0
 
 
 def test_a_song_that_starts_under_a_limit_starts_there() -> None:
-    assert Story().happen(limit(-18)).begin().started[-1].level == -18
+    assert Story().happen(limit(-18)).begin().started[-1].level == -18.0
 
 
 def test_a_limit_that_is_no_number_is_ignored() -> None:
-    assert playing().happen(limit(float("nan"))).state.limit == 0
+    assert playing().happen(limit(float("nan"))).state.limit == 0.0
 
 
 @given(st.lists(st.one_of(st.floats(-60, 10).map(limit), st.floats(-60, 10).map(press)), max_size=12))
@@ -122,7 +122,7 @@ def test_stop_and_new_music_do_not_wait_for_a_slow_fade() -> None:
 
 
 def test_a_play_keeps_the_level_it_had() -> None:
-    assert playing().happen(limit(-20), Stop()).plays[-1].level == -20
+    assert playing().happen(limit(-20), Stop()).plays[-1].level == -20.0
 
 
 def test_the_sound_is_fitted_to_the_person() -> None:

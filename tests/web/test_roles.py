@@ -94,6 +94,17 @@ staff.unsettled       in           in              no     yes   yes      in
 staff.settle          in           in              no     yes   yes      in
 staff.care            in           in              no     yes   yes      in
 staff.keep_care       in           in              no     yes   yes      in
+staff.hearing         in           in              no     yes   yes      in
+staff.keep_hearing    in           in              no     yes   yes      in
+staff.keep_song_pace  in           in              no     yes   yes      in
+staff.sleep_after     in           in              yes    yes   yes      in
+staff.hours           in           in              no     yes   yes      in
+staff.keep_hours      in           in              no     yes   yes      in
+staff.room_sound      in           in              no     yes   yes      in
+staff.play_tone       in           in              no     yes   yes      in
+staff.stop_tone       in           in              no     yes   yes      in
+staff.keep_reading    in           in              no     yes   yes      in
+staff.keep_cap        in           in              no     no    yes      in
 staff.make_draft      in           in              no     yes   yes      in
 staff.change_list     in           in              no     yes   yes      in
 staff.approve_list    in           in              no     yes   yes      in
@@ -238,6 +249,8 @@ class Things:
         return {"do": "approve", "revision": revision, "song": ""}
 
 
+HEARING = {"start": "-12", "floor": "-24", "ceiling": "0", "by": "speaker", "balance": "0", "treble": "3"}
+
 FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "staff.enter": lambda things: {
         "name": name_of(Role.CARER),
@@ -271,6 +284,15 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "family.keep_answer": lambda _: {"words": "The Mecca"},
     "family.keep_which": Things.place,
     "staff.keep_answer": lambda _: {"words": "The Mecca"},
+    "staff.keep_hearing": lambda _: HEARING,
+    "staff.keep_song_pace": lambda things: {
+        "song": next(iter(things.house.home.shelf.recordings)),
+        "speed": "90",
+        "lower": "2",
+    },
+    "staff.keep_hours": lambda _: {"soft_level": "-9"},
+    "staff.keep_reading": lambda _: {"reading": "62"},
+    "staff.keep_cap": lambda _: {"cap": "75"},
     "staff.keep_care": lambda _: {"low_mood": "no", "painful_music": "no", "overwhelmed": "no"},
     "staff.keep_told_now": lambda _: {"song": "Danny Boy", "story": "He sang it."},
     "staff.play_sample": lambda things: {"song": next(iter(things.house.home.shelf.recordings))},

@@ -101,3 +101,4 @@ class PersonPage:
     memory: MemoryWords | None = None
     buttons: dict[str, Button | Link] = field(default_factory=dict)
     idle_url: str | None = None
+    rest: str = ""

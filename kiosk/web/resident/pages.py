@@ -5,6 +5,7 @@ from zlib import crc32
 from flask import url_for
 
 from kiosk.care.observations import Mark
+from kiosk.home.by_the_clock import resting
 from kiosk.home.hearing_music import STEP, sounds_for, tracks_for
 from kiosk.home.home import Home
 from kiosk.listening.status import Phase, Sound, Status
@@ -84,17 +85,21 @@ def person_page(home: Home, person: Resident) -> PersonPage:
     tracks = () if mine and sounds_for(status, person.id) else tracks_for(home, person.id)
     if state in {"inviting", "ended", "stopped"} and not tracks:
         state = "no_list"
-    first = tracks[0] if tracks else None
+    rest = "" if sounds_for(status, person.id) or state == "no_list" else resting(home, person.id)
+    first = tracks[0] if tracks and not rest else None
     words = status if playing else first
     return PersonPage(
         screen=screen(status),
-        state="resting" if status.sound is Sound.UNKNOWN and status.trouble else state,
+        state="resting" if rest or (status.sound is Sound.UNKNOWN and status.trouble) else state,
         person=Person(person.called),
         picture=_picture(person, status, memory) if playing else Picture(portrait_url(person), person.called),
         song=SongWords(words.title, words.performer) if words else None,
         memory=memory_words(memory) if memory and person.shows.memories else None,
-        buttons=_buttons(home, person, status) if mine and sounds_for(status, person.id) else _quiet(person, state),
+        buttons=_buttons(home, person, status)
+        if mine and sounds_for(status, person.id)
+        else _quiet(person, state, rest),
         idle_url=None if sounds_for(status, person.id) else url_for("resident.everyone"),
+        rest=rest,
     )
 
 
@@ -127,9 +132,9 @@ def stop_button(resident: ResidentId) -> Button:
     return Button("stop", "Stop", url_for("resident.stop", resident=resident))
 
 
-def _quiet(person: Resident, state: str) -> dict[str, Button | Link]:
+def _quiet(person: Resident, state: str, rest: str) -> dict[str, Button | Link]:
     everyone: dict[str, Button | Link] = {"everyone": Link("everyone", "Everyone", url_for("resident.everyone"))}
-    if state == "no_list":
+    if state == "no_list" or rest:
         return everyone
     return everyone | {"play": Button("play", "Play music", url_for("resident.play", resident=person.id))}
 

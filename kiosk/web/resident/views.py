@@ -6,6 +6,7 @@ from werkzeug.exceptions import Forbidden
 
 from kiosk.errors import KioskError
 from kiosk.home import hearing_music
+from kiosk.home.by_the_clock import refuse_rest
 from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
 from kiosk.web.context import home, staff
 from kiosk.web.resident.model import Touch
@@ -61,6 +62,7 @@ def _done(resident: str) -> ResponseReturnValue:
 @bp.post("/resident/<resident>/play")
 def play(resident: str) -> ResponseReturnValue:
     """Play this person's music."""
+    refuse_rest(home(), ResidentId(resident))
     hearing_music.play_music(home(), ResidentId(resident))
     return _done(resident)
 

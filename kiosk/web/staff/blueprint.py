@@ -5,11 +5,13 @@ from flask import Blueprint
 from kiosk.web.staff import (
     auditioning,
     caring,
+    clock,
     entering,
     family,
     goals,
     going,
     grouping,
+    hearing,
     interviewing,
     library,
     library_upload,
@@ -20,6 +22,7 @@ from kiosk.web.staff import (
     papers,
     people,
     reviewing,
+    room_sound,
     seeing,
     seen,
     story,
@@ -34,6 +37,8 @@ for part in (
     story,
     interviewing,
     caring,
+    hearing,
+    clock,
     told_now,
     auditioning,
     lists,
@@ -50,5 +55,6 @@ for part in (
     library_upload,
     papers,
     managing,
+    room_sound,
 ):
     part.routes(bp)

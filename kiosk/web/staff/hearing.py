@@ -94,7 +94,9 @@ def _loudness(heard: Hearing) -> list[Choice]:
         return [(f"{one:g}", level_words(room(home()), Decibels(one))) for one in sorted({*levels, now})]
 
     return [
-        Choice("start", "Begins at", options(STARTS, heard.start), f"{heard.start:g}", "Every session begins here again."),
+        Choice(
+            "start", "Begins at", options(STARTS, heard.start), f"{heard.start:g}", "Every session begins here again."
+        ),
         Choice("ceiling", "Never louder than", options(CEILINGS, heard.ceiling), f"{heard.ceiling:g}"),
         Choice("floor", "Never softer than", options(FLOORS, heard.floor), f"{heard.floor:g}"),
     ]

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from kiosk.care.summaries import active
 from kiosk.errors import KioskError
 from kiosk.home import hearing_music, life
+from kiosk.home.by_the_clock import suggestions
 from kiosk.home.lists import approved_for, draft_of, other_purposes
 from kiosk.home.looking_again import checks_due
 from kiosk.library.photos import clean_photo
@@ -71,6 +72,7 @@ def people() -> str:
         rows=rows,
         waiting=len(waiting),
         sound=sound_words(status),
+        suggested=suggestions(home()),
         missed=missed_rows(home()),
         checks=checks_due(home()),
     )

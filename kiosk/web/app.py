@@ -22,6 +22,7 @@ from kiosk.web import events, gallery, health, pictures, screen
 from kiosk.web.context import staff
 from kiosk.web.family import views as family
 from kiosk.web.forms import status_of
+from kiosk.web.guides import GUIDES, Guide
 from kiosk.web.resident import views as resident
 from kiosk.web.security import on_kiosk, protect
 from kiosk.web.staff import blueprint as staff_blueprint
@@ -107,6 +108,8 @@ class Viewer:
     name: str
     role: str
     lock_url: str
+    switch_url: str
+    here: str
 
 
 @dataclass(frozen=True)
@@ -127,17 +130,30 @@ def surroundings() -> dict[str, object]:
         return {"home_url": url_for("staff.start"), "viewer": None, "nav": [], "can_lead": False}
     return {
         "home_url": url_for("staff.people"),
-        "viewer": Viewer(member.name, member.role, url_for("staff.leave")),
+        "viewer": Viewer(member.name, member.role, url_for("staff.leave"), url_for("staff.switch"), _here()),
+        "guide": _guide(member),
         "nav": _parts(member),
         "can_lead": member.role.includes(Role.LEAD),
         "lock_after_s": round(IDLE_ON_KIOSK.total_seconds()) if on_kiosk() else 0,
     }
 
 
+def _here() -> str:
+    """Return the page to come back to: this one, or the person's when this was the answer to a form."""
+    return request.full_path.rstrip("?") if request.method == "GET" else ""
+
+
+def _guide(member: StaffMember) -> Guide | None:
+    """Return the first-use guide of this page, None when there is none or its reader put it away."""
+    guide = GUIDES.get(request.endpoint or "")
+    return guide if guide and guide.key not in member.knows else None
+
+
 def _parts(member: StaffMember) -> list[Part]:
     open_to = [("People", "staff.people", Role.CARER), ("Family memories", "staff.memories", Role.LEAD)]
     open_to += [("Library", "staff.library", Role.LEAD), ("On paper", "staff.home_paper", Role.CARER)]
     open_to += [("Settings", "staff.settings", Role.MANAGER)]
+    open_to += [("Help", "staff.help", Role.CARER)]
     return [
         Part(label, url_for(endpoint), request.endpoint == endpoint)
         for label, endpoint, role in open_to

@@ -143,7 +143,13 @@ def index() -> str:
         pairs=re.findall(r"@pair ([a-z-]+) ([a-z-]+) (\S+) (\S+)", css),
         icons=re.findall(r'^  "([a-z-]+)":', ICONS.read_text(encoding="utf-8"), re.MULTILINE),
         samples=HOMES + PEOPLE,
-        viewer={"name": "Maria Lopez", "role": "Carer", "lock_url": url_for("gallery.press")},
+        viewer={
+            "name": "Maria Lopez",
+            "role": "Carer",
+            "lock_url": url_for("gallery.press"),
+            "switch_url": url_for("gallery.press"),
+            "here": "",
+        },
         nav=[
             {"label": label, "href": url_for("gallery.index"), "current": label == "People"}
             for label in ("People", "Groups", "Music", "The home")

@@ -72,7 +72,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 def sign_in(page: Page, kiosk: RunningKiosk, name: str = "Robin") -> None:
     page.goto(f"{kiosk.url}/staff/sign-in")
-    page.get_by_label("Your name").select_option(name)
+    page.get_by_role("radio", name=name, exact=True).tap()
     page.get_by_label("Your PIN").fill(kiosk.pin)
     page.get_by_role("button", name="Sign in").tap()
     page.wait_for_url("**/staff/people")

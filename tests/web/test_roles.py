@@ -42,6 +42,12 @@ staff.sign_in         yes          yes             yes    yes   yes      yes
 staff.enter           yes          yes             yes    yes   yes      yes
 staff.leave           yes          yes             yes    yes   yes      yes
 staff.still_here      in           in              yes    yes   yes      in
+staff.switch          in           in              in     in    in       in
+staff.help            in           in              yes    yes   yes      in
+staff.help_safely     in           in              yes    yes   yes      in
+staff.help_not        in           in              yes    yes   yes      in
+staff.all_guides      in           in              yes    yes   yes      in
+staff.put_guide_away  in           in              yes    yes   yes      in
 staff.people          in           in              yes    yes   yes      in
 staff.person          in           in              yes    yes   yes      in
 staff.play_for        in           in              yes    yes   yes      in
@@ -212,6 +218,7 @@ class Things:
             "sample": "inviting",
             "goal": "a-goal",
             "review": "a-review",
+            "guide": "now",
             "filename": "css/tokens.css",
             "name": "AtkinsonHyperlegible-Regular.ttf",
         }
@@ -397,10 +404,13 @@ def test_another_site_changes_nothing_whatever_key_it_has(things: Things, site: 
     assert answers == dict.fromkeys(answers, 403)
 
 
+SIGN_OUT = {"staff.leave", "staff.switch"}
+
+
 def test_every_answer_carries_the_headers(things: Things) -> None:
     manager = things.house.staff(Role.MANAGER, HERE)
     for endpoint in ROWS:
-        answer = ask(manager if endpoint != "staff.leave" else things.house.browser(), things, endpoint)
+        answer = ask(manager if endpoint not in SIGN_OUT else things.house.browser(), things, endpoint)
         answer.close()
         assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS, endpoint
         policy = answer.headers["Content-Security-Policy"]
@@ -415,7 +425,7 @@ MAY_BE_KEPT = {"static", "font", "pictures.portrait", "pictures.memory", "pictur
 
 def test_pages_about_people_are_never_kept(things: Things) -> None:
     manager = things.house.staff(Role.MANAGER, HERE)
-    for endpoint in ROWS.keys() - MAY_BE_KEPT - {"staff.leave"}:
+    for endpoint in ROWS.keys() - MAY_BE_KEPT - SIGN_OUT:
         answer = ask(manager, things, endpoint)
         answer.close()
         assert answer.headers["Cache-Control"] == "no-store", endpoint

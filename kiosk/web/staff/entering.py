@@ -18,6 +18,7 @@ def routes(bp: Blueprint) -> None:
     bp.add_url_rule("/sign-in", "sign_in", ask)
     bp.add_url_rule("/sign-in", "enter", enter, methods=["POST"])
     bp.add_url_rule("/still-here", "still_here", still_here)
+    bp.add_url_rule("/switch", "switch", switch, methods=["POST"])
     bp.add_url_rule("/sign-out", "leave", leave, methods=["POST"])
 
 
@@ -43,14 +44,14 @@ def enter() -> ResponseReturnValue:
         _, token = sign_in(home(), name, request.form.get("pin", "").strip(), device())
     except KioskError as error:
         return _page(then, name, str(error)), status_of(error)
-    return with_cookie(redirect(_safe(then), 303), STAFF_COOKIE, token)
+    return with_cookie(redirect(inside(then), 303), STAFF_COOKIE, token)
 
 
-def _safe(then: str) -> str:
+def inside(then: str) -> str:
     """Return a page of this kiosk only, whatever the address bar was made to say."""
     parts = urlsplit(then)
-    inside = not parts.scheme and not parts.netloc and then.startswith("/staff/") and "\\" not in then
-    return then if inside else url_for("staff.people")
+    ours = not parts.scheme and not parts.netloc and then.startswith("/staff/") and "\\" not in then
+    return then if ours else url_for("staff.people")
 
 
 def with_cookie(answer: object, name: str, token: str) -> Response:
@@ -68,7 +69,16 @@ def still_here() -> ResponseReturnValue:
 
 def leave() -> ResponseReturnValue:
     """Close the session here and on the server."""
+    return _signed_out(url_for("resident.everyone"))
+
+
+def switch() -> ResponseReturnValue:
+    """Let somebody else sign in on this device, and go on where this one was."""
+    return _signed_out(url_for("staff.sign_in", then=inside(request.form.get("then", ""))))
+
+
+def _signed_out(then: str) -> Response:
     sign_out(home(), request.cookies.get(STAFF_COOKIE, ""))
-    response = make_response(redirect(url_for("resident.everyone"), 303))
+    response = make_response(redirect(then, 303))
     response.delete_cookie(STAFF_COOKIE, path="/")
     return response

@@ -145,6 +145,7 @@ def build(settings: Settings) -> Kiosk:
         resume_file=settings.home / RESUME_FILE,
     )
     home.sounding = Desk(listening, board)
+    home.tell = board.nudge
     home.restart = lambda: ask_restart(settings.home)
     app = create_app(home, board, secret_key(settings.home), hosts(), listening.healthy)
     kiosk = Kiosk(home, listening, board, LibraryWatch(home), ClockWatch(home), CopyMaker(home), app, Event())

@@ -86,7 +86,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class SessionPlan:
-    """What one session follows: kept as it was when somebody began it, under the session's own id."""
+    """What one session follows: kept as it was when somebody began it, under the session's own id.
+
+    `shared` says that it began as a group's, and stays so when all but one of them are erased.
+    """
 
     id: SessionId
     people: tuple[ResidentId, ...]
@@ -97,6 +100,7 @@ class SessionPlan:
     began_at: datetime
     standing: Standing = Standing.RUNNING
     ended_at: datetime | None = None
+    shared: bool = False
     revision: int = 0
 
     @property

@@ -33,6 +33,8 @@ class TapKind(StrEnum):
     HALF_WAY = "half-way"
     ABILITY = "ability"
     DISTRESS = "distress"
+    REASON = "reason"
+    SOOTHED = "soothed"
     TOOK_OVER = "took over"
     REFLECTED = "reflected"
     FINISHED = "finished"
@@ -114,7 +116,7 @@ class Run:
     arousal: Before | None = None
     half_way: HalfWay | None = None
     ability: str = ""
-    upset: int = 0
+    upset: tuple[Tap, ...] = ()
     reflection: str = ""
     finished: datetime | None = None
 
@@ -148,7 +150,7 @@ def run_of(people: Sequence[ResidentId], steps: int, began_at: datetime, led_by:
         arousal=Before(arousal.value) if arousal and arousal.value in {*Before} else None,
         half_way=_half_way(checks),
         ability=last.value if (last := _last(by_kind[TapKind.ABILITY])) else "",
-        upset=len(by_kind[TapKind.DISTRESS]),
+        upset=tuple(by_kind[TapKind.DISTRESS]),
         reflection="\n".join(tap.value for tap in by_kind[TapKind.REFLECTED] if tap.value),
         finished=by_kind[TapKind.FINISHED][0].at if by_kind[TapKind.FINISHED] else None,
     )
@@ -194,12 +196,12 @@ def _was_there(play: Play, comings: Sequence[Tap]) -> bool:
     return not comings or comings[0].kind is TapKind.LEFT or comings[0].at < play.ended_at
 
 
-def reactions(taps: Iterable[Tap]) -> tuple[Observation, ...]:
-    """Return what was seen song by song as observations, so that the next list learns from it."""
+def reactions(taps: Iterable[Tap], resident: ResidentId) -> tuple[Observation, ...]:
+    """Return what was seen of one person, song by song, as observations, so that the next list learns from it."""
     return tuple(
         Observation(
             ObservationId(f"tap~{tap.id}"),
-            tap.resident,
+            resident,
             tap.by,
             tap.at,
             session=tap.session,
@@ -208,5 +210,5 @@ def reactions(taps: Iterable[Tap]) -> tuple[Observation, ...]:
             song=tap.song,
         )
         for tap in in_order(taps)
-        if tap.resident and tap.song and tap.kind in {TapKind.SAW, TapKind.DISTRESS}
+        if tap.resident == resident and tap.song and tap.kind in {TapKind.SAW, TapKind.DISTRESS}
     )

@@ -58,7 +58,6 @@ class Upset:
     after: After | None = None
     looked_at: datetime | None = None
     looked_by: str = ""
-    told: tuple[str, ...] = ()
     revision: int = 0
 
     def asks(self, now: datetime) -> bool:

@@ -56,6 +56,7 @@ class Home:
     restart: Callable[[], None] = lambda: None
     look_again: Callable[[], None] = lambda: None
     make_copies: Callable[[], None] = lambda: None
+    tell: Callable[[], None] = lambda: None
     progress: ProgressBoard = field(default_factory=ProgressBoard)
     search: LibrarySearch = field(default_factory=LibrarySearch)
     _finder: Finder | None = None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from kiosk.care.audition import is_audition
 from kiosk.care.learning import responses
 from kiosk.care.plays import Session
+from kiosk.care.session_run import attended, reactions
 from kiosk.home.home import Home
 from kiosk.people.life_story import Chapter
 from kiosk.people.profile import listener_of, never_of
@@ -17,11 +18,12 @@ def listener(home: Home, resident: ResidentId) -> Listener:
     """Return the resident as the builder sees them: told, given, seen and said."""
     records = home.store.records
     called = home.store.residents.get(resident).called
+    taps = records.taps_of(resident)
     learned = responses(
         called,
-        records.observations_of(resident),
+        (*records.observations_of(resident), *reactions(taps, resident)),
         records.marks_of(resident),
-        records.plays_of(resident),
+        attended(resident, records.plays_of(resident), taps),
         home.store.interviews.recognitions_of(resident),
     )
     return listener_of(

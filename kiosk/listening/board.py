@@ -25,6 +25,12 @@ class Board:
             self._changed.notify_all()
             return self._status
 
+    def nudge(self) -> None:
+        """Wake every reader: nothing changed in the sound, but something else they show did."""
+        with self._changed:
+            self._status = replace(self._status, version=self._status.version + 1)
+            self._changed.notify_all()
+
     def current(self) -> Status:
         """Return the newest status."""
         with self._changed:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.care.plays import WhyEnded
-from kiosk.listening.programme import Programme
+from kiosk.listening.programme import Programme, Track
 from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
 
 
@@ -67,4 +67,12 @@ class SleepAfter:
     seconds: float
 
 
-Command = Begin | Stop | Another | SetLevel | Block | Limit | LastSong | SleepAfter
+@dataclass(frozen=True)
+class Then:
+    """Change what comes: after the song that sounds or waits to sound, these follow; the song itself goes on."""
+
+    session: SessionId
+    tracks: tuple[Track, ...]
+
+
+Command = Begin | Stop | Another | SetLevel | Block | Limit | LastSong | SleepAfter | Then

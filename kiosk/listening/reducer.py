@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kiosk.care.plays import WhyEnded
 from kiosk.listening import endings, levels, speaker, turns
-from kiosk.listening.commands import Another, Begin, Block, LastSong, Limit, SetLevel, SleepAfter, Stop
+from kiosk.listening.commands import Another, Begin, Block, LastSong, Limit, SetLevel, SleepAfter, Stop, Then
 from kiosk.listening.engine import (
     At,
     Ended,
@@ -40,7 +40,7 @@ def reduce(state: State, happened: Happened) -> Step:
     match what:
         case Tick():
             step = _tick(state, now)
-        case Begin() | Stop() | Another() | SetLevel() | Block():
+        case Begin() | Stop() | Another() | SetLevel() | Block() | Then():
             step = _command(state, what, now)
         case Limit() | LastSong() | SleepAfter():
             step = _clock_command(state, what, now)
@@ -75,7 +75,7 @@ def _ready(state: State, ready: Ready, now: Now) -> State:
     return state
 
 
-def _command(state: State, command: Begin | Stop | Another | SetLevel | Block, now: Now) -> Step:
+def _command(state: State, command: Begin | Stop | Another | SetLevel | Block | Then, now: Now) -> Step:
     match command:
         case Begin():
             return _begin(state, command, now)
@@ -87,6 +87,8 @@ def _command(state: State, command: Begin | Stop | Another | SetLevel | Block, n
             return levels.set_level(state, command)
         case Block():
             return _block(state, command, now)
+        case Then():
+            return _then(state, command), ()
 
 
 def _clock_command(state: State, command: Limit | LastSong | SleepAfter, now: Now) -> Step:
@@ -148,6 +150,15 @@ def _block(state: State, command: Block, now: Now) -> Step:
         state = replace(state, index=state.index - 1)
         return turns.give_way(state, WhyEnded.NEVER_AGAIN, state.settings.fade_stop_s, now)
     return state, ()
+
+
+def _then(state: State, command: Then) -> State:
+    programme = state.programme
+    if programme is None or programme.session != command.session or state.phase not in {*SOUNDING, Phase.BETWEEN}:
+        return state
+    stays = state.index if state.phase is Phase.BETWEEN else state.index + 1
+    changed = replace(programme, tracks=(*programme.tracks[:stays], *command.tracks))
+    return replace(state, programme=turns.without_blocked(changed, state))
 
 
 def _report(state: State, report: SongReport, now: Now) -> Step:

@@ -133,10 +133,14 @@ class ParentsHome:
 
 @dataclass(frozen=True)
 class Comfort:
-    """What makes touching, seeing and listening easier: hard times of the day, sight and hands, as ticked."""
+    """What makes touching, seeing and listening easier: hard times of the day, sight and hands, as ticked.
+
+    `soothers` are what comforts the person when something upset them, in the words of those who know them.
+    """
 
     hard_times: tuple[str, ...] = ()
     sight_and_hands: tuple[str, ...] = ()
+    soothers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

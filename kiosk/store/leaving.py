@@ -2,14 +2,21 @@
 
 import sqlite3
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 
 from kiosk.care.plays import Play, Session
+from kiosk.care.session_run import Tap
 from kiosk.store.records import row_sum
+from kiosk.store.rows import checksum
+from kiosk.store.session_plans import PLAN_TABLE
+from kiosk.store.tinydb_storage import HOME
 from kiosk.units import ResidentId
 
 _COLUMNS = "device, sequence, id, resident, session, at, body"
+_PLANS = f"collection = ? AND tbl = '{PLAN_TABLE}'"
+_Shared = Session | Play | Tap
 _Row = tuple[str, int, str | None, str, str | None, str, bytes]
 
 
@@ -22,6 +29,18 @@ def leave_groups(link: sqlite3.Connection, resident: ResidentId) -> None:
         if rest:
             _hand_over(link, row, replace(session, resident=rest[0], others=rest[1:]))
     link.execute("DELETE FROM session_people WHERE resident = ?", (resident,))
+    for key, body in link.execute(f"SELECT id, body FROM documents WHERE {_PLANS}", (HOME,)).fetchall():  # noqa: S608
+        plan = msgspec.json.decode(body)
+        if resident in plan["people"]:
+            _without(link, key, plan, resident)
+
+
+def _without(link: sqlite3.Connection, key: str, plan: dict[str, Any], resident: ResidentId) -> None:
+    """Keep a group's plan for the others, in place; nobody's name is in it."""
+    plan["people"] = [one for one in plan["people"] if one != resident]
+    body = msgspec.json.encode(plan)
+    total = checksum(HOME, PLAN_TABLE, key, body)
+    link.execute("UPDATE documents SET body = ?, sum = ? WHERE tbl = ? AND id = ?", (body, total, PLAN_TABLE, key))
 
 
 def _hand_over(link: sqlite3.Connection, row: _Row, session: Session) -> None:
@@ -30,6 +49,10 @@ def _hand_over(link: sqlite3.Connection, row: _Row, session: Session) -> None:
         "DELETE FROM session_people WHERE session = ? AND resident = ?",
         (session.id, session.resident),
     )
+    for tap in _rows(link, "session_taps", "session = ? AND resident = ?", session.id, row[3]):
+        told = msgspec.json.decode(tap[6], type=Tap)
+        if told.resident is None:
+            _rewrite(link, "session_taps", tap, session.resident, told)
     for play in _rows(link, "plays", "session = ?", session.id):
         heard = msgspec.json.decode(play[6], type=Play)
         _rewrite(link, "plays", play, session.resident, replace(heard, resident=session.resident))
@@ -39,7 +62,7 @@ def _rows(link: sqlite3.Connection, table: str, where: str, *values: str) -> lis
     return link.execute(f"SELECT {_COLUMNS} FROM {table} WHERE {where}", values).fetchall()  # noqa: S608
 
 
-def _rewrite(link: sqlite3.Connection, table: str, row: _Row, resident: ResidentId, record: Session | Play) -> None:
+def _rewrite(link: sqlite3.Connection, table: str, row: _Row, resident: ResidentId, record: _Shared) -> None:
     """Put a record in its own place again; its number stays, so that nothing looks missing."""
     device, sequence, key, _, session, at, _ = row
     body = msgspec.json.encode(record)

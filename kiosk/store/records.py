@@ -11,6 +11,7 @@ from kiosk.care.assent import Assent
 from kiosk.care.measures import Measure
 from kiosk.care.observations import Observation, SongMark
 from kiosk.care.plays import Play, Session
+from kiosk.care.session_run import Tap
 from kiosk.errors import Conflict, NotFound, StoreUnavailable
 from kiosk.people.staff import SYSTEM
 from kiosk.store import erased
@@ -150,6 +151,7 @@ class Records:
         self._sessions = _Journal(database, "sessions", Session)
         self._plays = _Journal(database, "plays", Play)
         self._observations = _Journal(database, "observations", Observation)
+        self._taps = _Journal(database, "session_taps", Tap)
         self._marks = _Journal(database, "song_marks", SongMark)
         self._assents = _Journal(database, "assents", Assent)
         self._measures = _Journal(database, "measures", Measure)
@@ -173,6 +175,22 @@ class Records:
     def append_mark(self, mark: SongMark) -> int:
         """Keep a mark on a song; durable on return. Returns its number on this device."""
         return self._marks.append(_Keys(None, mark.resident, mark.session, mark.at), mark)
+
+    def append_tap(self, tap: Tap, lead: ResidentId) -> int:
+        """Keep a tap of a running session; durable on return. What is about everyone lies under the first of them."""
+        return self._taps.append(_Keys(tap.id, tap.resident or lead, tap.session, tap.at), tap)
+
+    def find_tap(self, key: str) -> Tap | None:
+        """Return one tap, None when there is none."""
+        return self._taps.find(key)
+
+    def taps_of_session(self, session: SessionId) -> tuple[Tap, ...]:
+        """Return the taps of a session in the order they happened."""
+        return self._taps.of_session(session)
+
+    def taps_of(self, resident: ResidentId, since: datetime | None = None) -> tuple[Tap, ...]:
+        """Return the taps about a person, or of sessions kept under them, oldest first."""
+        return self._taps.of(resident, since)
 
     def append_assent(self, assent: Assent) -> int:
         """Keep a person's yes or "not today"; durable on return. Returns its number on this device."""

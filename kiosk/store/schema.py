@@ -23,7 +23,7 @@ Step = Callable[[sqlite3.Connection], None]
 STEPS: Mapping[int, Step] = {}
 """For each older version, the step that leads to the next one."""
 
-RECORD_TABLES = ("sessions", "plays", "observations", "song_marks", "assents", "measures")
+RECORD_TABLES = ("sessions", "plays", "observations", "song_marks", "assents", "measures", "session_taps")
 GROUP_TABLES = ("sessions", "plays")
 """Kept once for a whole group, under the person its session names first."""
 SHARED = "(resident = ? OR session IN (SELECT session FROM session_people WHERE resident = ?))"

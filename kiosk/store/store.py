@@ -24,6 +24,7 @@ from kiosk.store.playlists import Playlists
 from kiosk.store.recordings import Recordings
 from kiosk.store.records import Records
 from kiosk.store.residents import Residents
+from kiosk.store.session_plans import SessionPlans
 from kiosk.store.settings import Settings
 from kiosk.store.staff import Staff
 from kiosk.store.tinydb_storage import Collections
@@ -45,6 +46,7 @@ class Store:
         self.invitations = Invitations(database, self._collections)
         self.interviews = Interviews(database, self._collections)
         self.goals = Goals(database, self._collections)
+        self.session_plans = SessionPlans(database, self._collections)
         self.staff = Staff(database, self._collections)
         self.settings = Settings(database, self._collections)
         self.web_sessions = WebSessions(database)

@@ -26,6 +26,7 @@ from kiosk.web.guides import GUIDES, Guide
 from kiosk.web.resident import views as resident
 from kiosk.web.security import on_kiosk, protect
 from kiosk.web.staff import blueprint as staff_blueprint
+from kiosk.web.staff.upsets import upset_notices
 
 FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
 LARGEST_REQUEST = 20_000_000
@@ -132,6 +133,7 @@ def surroundings() -> dict[str, object]:
         "home_url": url_for("staff.people"),
         "viewer": Viewer(member.name, member.role, url_for("staff.leave"), url_for("staff.switch"), _here()),
         "guide": _guide(member),
+        "upset_notices": upset_notices(member),
         "nav": _parts(member),
         "can_lead": member.role.includes(Role.LEAD),
         "lock_after_s": round(IDLE_ON_KIOSK.total_seconds()) if on_kiosk() else 0,
@@ -150,7 +152,8 @@ def _guide(member: StaffMember) -> Guide | None:
 
 
 def _parts(member: StaffMember) -> list[Part]:
-    open_to = [("People", "staff.people", Role.CARER), ("Family memories", "staff.memories", Role.LEAD)]
+    open_to = [("People", "staff.people", Role.CARER), ("Sessions", "staff.sessions", Role.CARER)]
+    open_to += [("Family memories", "staff.memories", Role.LEAD)]
     open_to += [("Library", "staff.library", Role.LEAD), ("On paper", "staff.home_paper", Role.CARER)]
     open_to += [("Settings", "staff.settings", Role.MANAGER)]
     open_to += [("Help", "staff.help", Role.CARER)]

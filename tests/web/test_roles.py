@@ -9,12 +9,16 @@ from werkzeug.test import TestResponse
 
 from kiosk.care.goals import GoalState
 from kiosk.care.observations import Before, Observation
-from kiosk.home import interviewing, lists
+from kiosk.care.session_plans import Ability, Activity, Part, Step
+from kiosk.home import calming, interviewing, lists
 from kiosk.home.family import MemoryWords, decide, give_memory
+from kiosk.home.planning import Chosen, begin
+from kiosk.home.verse_making import keep_verse
 from kiosk.people.interview import Answer, AnswerKind
 from kiosk.people.memories import Verdict
 from kiosk.people.residents import Shows
 from kiosk.people.staff import SYSTEM, Role
+from kiosk.playlists.picks import Purpose
 from kiosk.units import InvitationId, MemoryId, ObservationId
 from kiosk.web.security import HEADERS
 from tests.store import some
@@ -69,6 +73,24 @@ staff.list            in           in              yes    yes   yes      in
 staff.play_list       in           in              yes    yes   yes      in
 staff.group           in           in              yes    yes   yes      in
 staff.play_group      in           in              yes    yes   yes      in
+staff.sessions        in           in              yes    yes   yes      in
+staff.plan            in           in              yes    yes   yes      in
+staff.begin_session   in           in              yes    yes   yes      in
+staff.keep_template   in           in              yes    yes   yes      in
+staff.run             in           in              yes    yes   yes      in
+staff.tap             in           in              yes    yes   yes      in
+staff.end_session     in           in              yes    yes   yes      in
+staff.keep_end        in           in              yes    yes   yes      in
+staff.upset_stop      in           in              yes    yes   yes      in
+staff.upset           in           in              yes    yes   yes      in
+staff.keep_upset      in           in              yes    yes   yes      in
+staff.soothers        in           in              yes    yes   yes      in
+staff.keep_soothers   in           in              yes    yes   yes      in
+staff.told_staff      in           in              no     no    yes      in
+staff.keep_told_staff  in          in              no     no    yes      in
+staff.verses          in           in              yes    yes   yes      in
+staff.make_verse      in           in              yes    yes   yes      in
+staff.verse           in           in              yes    yes   yes      in
 staff.audition        in           in              yes    yes   yes      in
 staff.play_sample     in           in              yes    yes   yes      in
 staff.stop_sample     in           in              yes    yes   yes      in
@@ -219,6 +241,9 @@ class Things:
             "goal": "a-goal",
             "review": "a-review",
             "guide": "now",
+            "session": begun(self.house),
+            "upset": calming.stop_for(home, nell.id, SYSTEM, "the-same-stop").id,
+            "verse": keep_verse(home, nell.id, {"place": "Cork", "dance": "a waltz"}, SYSTEM, "the-same-verse").id,
             "filename": "css/tokens.css",
             "name": "AtkinsonHyperlegible-Regular.ttf",
         }
@@ -308,8 +333,25 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
         "who": [things.house.person(called).id for called in ("Nell", "Joe")],
         "song": list(things.house.home.shelf.recordings),
     },
+    "staff.begin_session": lambda things: planned(things.house) | {"session": "begun-here"},
+    "staff.keep_template": lambda things: planned(things.house) | {"name": "Fridays"},
+    "staff.tap": lambda _: {"tap": "step||0", "id": "one-tap"},
+    "staff.keep_upset": lambda _: {"reason": "tired"},
+    "staff.keep_told_staff": lambda _: {"told": "manager"},
+    "staff.make_verse": lambda _: {"place": "Cork", "dance": "a waltz", "verse_id": "made-here"},
     "resident.level": lambda _: {"level": "-12", "session": "none"},
 }
+
+
+def planned(house: House) -> dict[str, Any]:
+    song = next(iter(house.home.shelf.recordings))
+    return {"who": house.person().id, "purpose": "everyday", "step": "0|warm-up|listen|6", "song-0": song}
+
+
+def begun(house: House) -> str:
+    step = Step(Part.WARM_UP, Activity.LISTEN, 6, tuple(house.home.shelf.recordings))
+    chosen = Chosen((house.person().id,), Purpose.EVERYDAY, Ability.WITH_HELP, (step,))
+    return begin(house.home, chosen, SYSTEM, "a-session").id
 
 
 @pytest.fixture(scope="module")

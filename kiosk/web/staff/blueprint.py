@@ -26,8 +26,12 @@ from kiosk.web.staff import (
     room_sound,
     seeing,
     seen,
+    session_run,
+    sessions,
     story,
     told_now,
+    upsets,
+    verse_pages,
 )
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
@@ -44,6 +48,10 @@ for part in (
     auditioning,
     lists,
     grouping,
+    sessions,
+    session_run,
+    upsets,
+    verse_pages,
     family,
     seeing,
     seen,

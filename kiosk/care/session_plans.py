@@ -19,7 +19,8 @@ FIRST_CAREFUL = 15
 SONG_MINUTES = 3
 TO_SETTLE = (2, 3)
 """Songs to settle: fewer in a short session."""
-SHORT = 20
+SHORT, TOO_SHORT_TO_SETTLE = 20, 12
+"""Minutes: up to the first, two songs settle; below the second, one."""
 SLOW, LIVELY = 80.0, 95.0
 """Beats a minute: what one breathes to, and what one moves to (evidence D2 to D4)."""
 
@@ -144,8 +145,8 @@ def within(minutes: int, *, first_careful: bool = False) -> int:
 def shape(purpose: Purpose, minutes: int) -> tuple[Step, ...]:
     """Return the steps of a session of so many minutes, still without songs."""
     settle = TO_SETTLE[minutes > SHORT]
-    closing = SONG_MINUTES + (1 if minutes <= SHORT else 2)
-    warm_up = SONG_MINUTES * settle
+    closing = SONG_MINUTES + (0 if minutes <= SHORT else 2)
+    warm_up = SONG_MINUTES * settle if minutes >= TOO_SHORT_TO_SETTLE else SONG_MINUTES + 1
     left = max(SONG_MINUTES, minutes - warm_up - closing)
     count = 1 if left < 2 * SONG_MINUTES + 2 else 2 if left < 24 else 3
     activities = MAIN_BY_PURPOSE[purpose][:count]

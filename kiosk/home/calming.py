@@ -1,12 +1,11 @@
-"""When music upsets somebody: silence, what comforts them, who is told, looking again, and letting music rest."""
+"""When music upsets somebody: silence, what comforts them, who is told, and looking again."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from kiosk.care.observations import Distress
 from kiosk.care.session_run import Tap, TapKind
-from kiosk.care.upsets import PAUSE, WITHIN, After, Reason, Upset, paused_until
+from kiosk.care.upsets import After, Reason, Upset
 from kiosk.errors import BadInput
 from kiosk.home.hearing_music import sounds_for
 from kiosk.home.home import Home
@@ -108,13 +107,3 @@ def save_soothers(home: Home, resident: ResidentId, lines: str, by: Actor) -> tu
     story = home.store.residents.story(resident)
     home.store.residents.save_story(replace(story, comfort=replace(story.comfort, soothers=said)), by)
     return said
-
-
-def rests_until(home: Home, resident: ResidentId) -> datetime | None:
-    """Return until when no new music is suggested for a person, None when nothing rests (evidence rule 13)."""
-    now = home.now()
-    since = now - WITHIN - PAUSE
-    upsets = [one.at for one in home.store.session_plans.upsets_of(resident) if one.at >= since]
-    notes = home.store.records.observations_of(resident, since)
-    stopped = [note.seen_at for note in notes if note.distress is Distress.STOPPED]
-    return paused_until((*upsets, *stopped), now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kiosk.errors import BadInput, NotFound
 from kiosk.home.home import Home
 from kiosk.home.knowing import listener
+from kiosk.home.resting import refuse_while_resting
 from kiosk.people.staff import Actor
 from kiosk.playlists.builder import Wish, changes, draft, playable
 from kiosk.playlists.care_for import careful, offered
@@ -38,7 +39,11 @@ def split(home: Home, playlist: Playlist) -> Split:
 
 
 def new_draft(home: Home, resident: ResidentId, by: Actor, purpose: Purpose = Purpose.EVERYDAY) -> Playlist:
-    """Draft a playlist from all that is known now, and keep it beside the approved one."""
+    """Draft a playlist from all that is known now, and keep it beside the approved one.
+
+    Raises BadInput when too little is known, NotAllowed while the person's music rests (evidence rule 13).
+    """
+    refuse_while_resting(home, resident)
     picks = suggest(home, listener(home, resident), purpose, heard_elsewhere(home, resident, purpose))
     if not picks:
         raise BadInput("Tell where and when this person lived, or name one song: then the kiosk can suggest a list.")

@@ -1,7 +1,7 @@
 """A small home with a handful of songs, recordings on its shelf, and one member of staff."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from kiosk.config import Settings
 from kiosk.home import life
 from kiosk.home.home import Home
 from kiosk.home.library_watch import refresh_shelf
+from kiosk.listening.commands import Begin, Command
+from kiosk.listening.status import Phase, Status
 from kiosk.people.residents import Resident
 from kiosk.people.staff import Actor, ActorKind
 from kiosk.playlists.catalogue import read_catalogue
@@ -31,6 +33,26 @@ The Wild Colonial Boy,,1900,IE AU,en,traditional,,2,moderate,,3,sure
 Catch a Falling Star,Perry Como,1958,US GB IE,en,pop,,2,moderate,,3,sure
 """
 ON_THE_SHELF = ("Danny Boy", "Molly Malone", "He'll Have to Go", "Distant Drums", "Catch a Falling Star")
+
+
+@dataclass
+class Desk:
+    """Keeps what was asked of the sound, and says what the last programme would."""
+
+    asked: list[Command] = field(default_factory=list)
+    now: Status = field(default_factory=Status)
+
+    def submit(self, command: Command) -> None:
+        self.asked.append(command)
+        if isinstance(command, Begin):
+            wanted = command.programme
+            songs = tuple(track.song for track in wanted.tracks)
+            self.now = Status(
+                phase=Phase.PLAYING, session=wanted.session, resident=wanted.resident, others=wanted.others, songs=songs
+            )
+
+    def status(self) -> Status:
+        return self.now
 
 
 @pytest.fixture
@@ -59,3 +81,17 @@ def mick(home: Home) -> Resident:
     told = life.told(home, "family", "his sister Nora")
     life.add_chapter(home, person.id, life.ChapterWords("1940", "", "Cork", "en"), told, SAM)
     return home.store.residents.get(person.id)
+
+
+@pytest.fixture
+def nora(home: Home) -> Resident:
+    person = life.add_resident(home, "Nora", "", SAM)
+    life.save_birth(home, person.id, "1942", SAM)
+    life.name_song(home, person.id, "Molly Malone", life.told(home, "the person", "Nora"), SAM)
+    return person
+
+
+@pytest.fixture
+def desk(home: Home) -> Desk:
+    home.sounding = desk = Desk()
+    return desk

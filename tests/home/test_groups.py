@@ -1,6 +1,6 @@
 """A group's list: whose songs the library holds, with everybody's red flags."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 
@@ -8,39 +8,10 @@ from kiosk.errors import BadInput
 from kiosk.home import life
 from kiosk.home.groups import play_for_group, suggest_for_group
 from kiosk.home.home import Home
-from kiosk.listening.commands import Begin, Block, Command
-from kiosk.listening.status import Phase, Status
+from kiosk.listening.commands import Begin, Block
 from kiosk.people.residents import Resident
 from kiosk.units import Decibels, SongId
-from tests.home.conftest import SAM
-
-
-@dataclass
-class Desk:
-    """Keeps what was asked of the sound, and says what the last programme would."""
-
-    asked: list[Command] = field(default_factory=list)
-    now: Status = field(default_factory=Status)
-
-    def submit(self, command: Command) -> None:
-        self.asked.append(command)
-        if isinstance(command, Begin):
-            wanted = command.programme
-            songs = tuple(track.song for track in wanted.tracks)
-            self.now = Status(
-                phase=Phase.PLAYING, session=wanted.session, resident=wanted.resident, others=wanted.others, songs=songs
-            )
-
-    def status(self) -> Status:
-        return self.now
-
-
-@pytest.fixture
-def nora(home: Home) -> Resident:
-    person = life.add_resident(home, "Nora", "", SAM)
-    life.save_birth(home, person.id, "1942", SAM)
-    life.name_song(home, person.id, "Molly Malone", life.told(home, "the person", "Nora"), SAM)
-    return person
+from tests.home.conftest import SAM, Desk
 
 
 def titles(home: Home, *people: Resident) -> list[str]:
@@ -69,12 +40,6 @@ def test_one_person_is_no_group(home: Home, mick: Resident) -> None:
 
 def songs_for(home: Home, *people: Resident) -> list[SongId]:
     return [pick.song.id for pick in suggest_for_group(home, [one.id for one in people]).picks]
-
-
-@pytest.fixture
-def desk(home: Home) -> Desk:
-    home.sounding = desk = Desk()
-    return desk
 
 
 def test_a_group_is_one_session_found_for_each_of_them(home: Home, desk: Desk, mick: Resident, nora: Resident) -> None:

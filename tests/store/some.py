@@ -9,6 +9,7 @@ from kiosk.care.measures import Emotion, Instrument, Measure
 from kiosk.care.observations import Chip, Mark, Observation, SongMark
 from kiosk.care.plays import Play, Session, WhyEnded
 from kiosk.care.reviews import Decision, Evidence, Review, Signature, SupervisionNote
+from kiosk.care.session_run import Tap, TapKind
 from kiosk.people.life_story import Birth, Chapter, LifeStory, Teller, Told
 from kiosk.people.memories import Invitation, Memory
 from kiosk.people.residents import Resident
@@ -107,6 +108,10 @@ def observation(
         chips=(Chip.SANG, Chip.SMILED),
         remark=remark,
     )
+
+
+def tap(key: str = "t-1", resident: ResidentId | None = MAEVE, kind: TapKind = TapKind.CAME) -> Tap:
+    return Tap(key, SessionId("se-1"), kind, NOON, NOON, "Sam", resident)
 
 
 def mark(resident: ResidentId = MAEVE, minutes: int = 0) -> SongMark:

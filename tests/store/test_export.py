@@ -21,11 +21,13 @@ def test_everything_about_one_person_is_in_the_export(store: Store) -> None:
     store.records.append_mark(some.mark())
     store.records.append_assent(some.assent())
     store.records.append_measure(some.measure())
+    store.records.append_tap(some.tap(), some.MAEVE)
     export = json.loads(json.dumps(store.export_resident(some.MAEVE)))
     assert set(export["documents"]) == {"residents", "stories", "playlists", "memories"}
     assert export["documents"]["stories"][0]["chapters"][0]["place"] == "Cork"
     assert {table: len(found) for table, found in export["records"].items()} == {
-        "sessions": 1, "plays": 1, "observations": 1, "song_marks": 1, "assents": 1, "measures": 1
+        "sessions": 1, "plays": 1, "observations": 1, "song_marks": 1, "assents": 1, "measures": 1,
+        "session_taps": 1,
     }  # fmt: skip
     assert base64.b64decode(export["photos"][portrait]) == b"portrait"
     assert {line["by_name"] for line in export["audit"]} == {"Sam Green"}

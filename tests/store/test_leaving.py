@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 
 from kiosk.care.plays import Session
+from kiosk.care.session_plans import Ability, Activity, Part, SessionPlan, Step
 from kiosk.errors import NotFound
+from kiosk.playlists.picks import Purpose
 from kiosk.store.check import check
 from kiosk.store.store import Store
-from kiosk.units import ResidentId, SessionId
+from kiosk.units import ResidentId, SessionId, SongId
 from tests.store import some
 from tests.store.test_erasure import traces
 
@@ -27,6 +29,15 @@ def fill(store: Store) -> None:
     store.records.append_session(together())
     store.records.append_play(some.play())
     store.records.append_session(some.session("se-alone"))
+    for resident in (None, *together().people):
+        store.records.append_tap(some.tap(f"t-{resident}", resident), some.MAEVE)
+    store.session_plans.save(plan(), some.BY)
+
+
+def plan() -> SessionPlan:
+    step = Step(Part.MAIN, Activity.SING, 10, (SongId("s-1"),))
+    people = together().people
+    return SessionPlan(SessionId("se-1"), people, Purpose.GROUP, Ability.READY, (step,), "Sam", some.NOON, shared=True)
 
 
 def test_a_groups_session_and_plays_are_found_for_each_of_them(store: Store) -> None:
@@ -48,6 +59,9 @@ def test_the_others_keep_what_the_group_heard(store: Store, leaving: ResidentId)
         assert kept.people == rest
         (play,) = store.records.plays_of(resident)
         assert play == replace(some.play(), resident=rest[0])
+    taps = store.records.taps_of_session(SessionId("se-1"))
+    assert {tap.resident for tap in taps} == {None, *rest}
+    assert store.session_plans.get(SessionId("se-1")).people == rest
     assert store.records.plays_of(leaving) == ()
     assert traces(store.home, leaving) == []
     assert check(store.home).healthy

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from kiosk.care.session_plans import Ability, Activity, Part, SessionPlan, Step, Template
 from kiosk.care.upsets import QUESTIONS
 from kiosk.errors import KioskError
-from kiosk.home import calming, planning
+from kiosk.home import planning
 from kiosk.home.planning import Chosen, Wished
+from kiosk.home.resting import rests_until
 from kiosk.people.staff import Role
 from kiosk.playlists.picks import Purpose
 from kiosk.playlists.purposes import RULES
@@ -143,7 +144,7 @@ def _plan_page(asked: Wished, steps: tuple[Step, ...], error: str, status: int =
         f"Music rests for {home().store.residents.get(one).called} until {day_words(until)}: it was stopped twice "
         f"in a week. Look first: {' '.join(QUESTIONS)}"
         for one in asked.people
-        if (until := calming.rests_until(home(), one))
+        if (until := rests_until(home(), one))
     ]
     page = render_template(
         "staff/plan.html",

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from kiosk.care.upsets import QUESTIONS, After, Reason, Upset
 from kiosk.errors import KioskError
 from kiosk.home import calming
+from kiosk.home.resting import rests_until
 from kiosk.people.staff import Role, StaffMember
 from kiosk.web.context import acting, for_staff, home
 from kiosk.web.forms import Filled, status_of, typed
@@ -43,7 +44,7 @@ def upset(upset: str) -> str:
 
 def _upset_page(kept: Upset, error: str) -> str:
     person = someone(kept.resident)
-    until = calming.rests_until(home(), person.id)
+    until = rests_until(home(), person.id)
     return render_template(
         "staff/upset.html",
         person=person,

@@ -27,12 +27,13 @@ ALLOWED = {
     ("CONTRIBUTING.md", "never a claim to treat,"),
     ("docs/design-language.md", "never a diagnosis"),
     ("kiosk/web/templates/paper/quick_card.html", "It is not music therapy, which a qualified therapist gives."),
+    ("kiosk/care/fhir.py", "Patient"),
     ("kiosk/people/vulnerability.py", "Nothing here is a diagnosis"),
     ("kiosk/web/templates/staff/help_not.html", "Music therapy is something else"),
     *(("kiosk/web/associations.py", one.name) for one in ASSOCIATIONS),
     ("kiosk/listening/engine_process.py", "How patient the handle is"),
 }
-"""Where a word may stand: where we say what the product never claims, and where a program waits."""
+"""Where a word may stand: what the product never claims, where a program waits, and a name in a foreign format."""
 
 
 def pages() -> Iterator[tuple[str, str]]:

@@ -9,19 +9,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.care.goals import Criterion, Share
-from kiosk.care.observations import Chip, Observation
+from kiosk.care.observations import Chip
 from kiosk.care.sittings import Sitting, share, sittings
+from kiosk.care.summaries import WORKS_FROM, Period, songs_seen
 from kiosk.people.life_story import Birth, LifeStory, Teller
 from kiosk.people.memories import Memory, Use, Verdict
 from kiosk.people.residents import Hearing, HearsBy, Resident
 from kiosk.people.vulnerability import Screening
-from kiosk.playlists.picks import Pick, Playlist, Purpose
+from kiosk.playlists.picks import Pick, Playlist, Purpose, Term
 from kiosk.units import PhotoId
 
 MOST_SONGS = 10
 """As many as fit on one page; the first half dozen matter most (evidence rule 7)."""
 MOST_WORDS = 3
 SEEN_AT_LEAST = 2
+"""Once is chance."""
+_PERSONAL = frozenset({Term.NAMED, Term.MEMORY, Term.RESPONSE, Term.TASTE})
+"""Reasons that are of this person; that a song was widely known helps nobody on a ward."""
 LONGEST_QUOTE = 170
 
 
@@ -90,7 +94,7 @@ class Known:
     story: LifeStory
     lists: Sequence[Playlist]
     memories: Sequence[Memory]
-    notes: Sequence[Observation]
+    period: Period
 
 
 def care_plan(known: Known, today: date) -> CarePlan:
@@ -98,20 +102,22 @@ def care_plan(known: Known, today: date) -> CarePlan:
     who, story = known.resident, known.story
     by_purpose = {one.purpose: one for one in known.lists}
     usual = by_purpose.get(Purpose.EVERYDAY) or next(iter(known.lists), None)
-    seen = sittings(known.notes)
+    seen, songs = sittings(known.period.notes), _Songs(who.called, known.period)
     return CarePlan(
         called=who.called,
         full_name=who.full_name,
         born=story.birth,
         languages=story.languages,
         portrait=who.portrait,
-        songs=_best(usual.picks if usual else (), MOST_SONGS),
+        songs=songs.best(usual.picks if usual else (), MOST_SONGS),
         performers=tuple(one.words for one in story.performers),
         tastes=story.tastes,
-        soothers=_soothers(by_purpose, usual),
+        soothers=_soothers(songs, by_purpose, usual),
         own_words=_own_words(who.called, story, known.memories),
         hard_times=story.comfort.hard_times,
-        purposes=tuple((one, _best(by_purpose[one].picks, 3)) for one in by_purpose if one is not Purpose.EVERYDAY),
+        purposes=tuple(
+            (one, songs.best(by_purpose[one].picks, 3)) for one in by_purpose if one is not Purpose.EVERYDAY
+        ),
         hearing=who.hearing,
         never=never_play(who.called, story, known.memories),
         stays=_stays(story.screening),
@@ -122,22 +128,34 @@ def care_plan(known: Known, today: date) -> CarePlan:
     )
 
 
-def _best(picks: Iterable[Pick], most: int) -> tuple[PlanSong, ...]:
-    best = sorted(picks, key=lambda pick: -pick.score)[:most]
-    return tuple(_song(pick) for pick in best)
+class _Songs:
+    """Chooses songs for the page: those seen to be liked first, then by their score; each with the best reason."""
+
+    def __init__(self, called: str, period: Period) -> None:
+        self._seen = {one.song: one for one in songs_seen(called, period) if one.ratings >= SEEN_AT_LEAST}
+
+    def best(self, picks: Iterable[Pick], most: int) -> tuple[PlanSong, ...]:
+        """Return the best of some picks, at most `most`."""
+        order = sorted(picks, key=lambda pick: (not self._works(pick), -pick.score))
+        return tuple(PlanSong(one.song.title, one.song.performer, self._why(one)) for one in order[:most])
+
+    def _works(self, pick: Pick) -> bool:
+        seen = self._seen.get(pick.song.id)
+        return seen is not None and seen.rating >= WORKS_FROM
+
+    def _why(self, pick: Pick) -> str:
+        if self._works(pick):
+            return ", ".join(self._seen[pick.song.id].words)
+        return next((reason.words for reason in pick.reasons if reason.term in _PERSONAL), "")
 
 
-def _song(pick: Pick) -> PlanSong:
-    return PlanSong(pick.song.title, pick.song.performer, pick.reasons[0].words if pick.reasons else "")
-
-
-def _soothers(by_purpose: dict[Purpose, Playlist], usual: Playlist | None) -> tuple[PlanSong, ...]:
+def _soothers(songs: _Songs, by_purpose: dict[Purpose, Playlist], usual: Playlist | None) -> tuple[PlanSong, ...]:
     """Return two songs for after distress: of the calm list, else the gentlest of the usual one."""
     calm = by_purpose.get(Purpose.CALM) or by_purpose.get(Purpose.EVENING)
     if calm:
-        return _best(calm.picks, 2)
+        return songs.best(calm.picks, 2)
     gentle = [pick for pick in (usual.picks if usual else ()) if pick.song.energy == 1]
-    return _best(gentle, 2)
+    return songs.best(gentle, 2)
 
 
 def never_play(called: str, story: LifeStory, memories: Iterable[Memory]) -> tuple[NeverPlay, ...]:

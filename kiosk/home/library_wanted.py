@@ -1,10 +1,8 @@
 """What the library lacks: songs that residents' lists want, those first that most people would gain by."""
 
-import csv
-from collections.abc import Iterable
 from dataclasses import dataclass
-from io import StringIO
 
+from kiosk.care.tables import Table
 from kiosk.home.home import Home
 from kiosk.home.lists import wanted_songs
 from kiosk.playlists.songs import Song
@@ -31,17 +29,17 @@ def wanted(home: Home) -> list[Wanted]:
     return sorted(found, key=lambda one: (-len(one.people), -one.score, one.song.title))
 
 
-def as_csv(rows: Iterable[Wanted]) -> str:
-    """Return the list as a table for a spreadsheet; nothing in it can act as a formula."""
-    out = StringIO()
-    table = csv.writer(out)
-    table.writerow(["title", "performer", "year", "language", "people", "for"])
-    for one in rows:
-        song = one.song
-        cells = [song.title, song.performer, song.year or "", song.language, len(one.people), ", ".join(one.people)]
-        table.writerow([_harmless(cell) for cell in cells])
-    return "\ufeff" + out.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t"} else cell
+def wanted_table(home: Home) -> Table:
+    """Return the wanted list as a table for a spreadsheet."""
+    rows = tuple(
+        (
+            one.song.title,
+            one.song.performer,
+            one.song.year or "",
+            one.song.language,
+            len(one.people),
+            ", ".join(one.people),
+        )
+        for one in wanted(home)
+    )
+    return Table("wanted", ("title", "performer", "year", "language", "people", "for"), rows)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk.care.care_plan import CarePlan, Known, care_plan
 from kiosk.home.home import Home
+from kiosk.home.inspecting import period
 from kiosk.home.knowing import listener
 from kiosk.home.lists import allowed
 from kiosk.people.staff import Actor
@@ -19,7 +20,7 @@ def plan_of(home: Home, resident: ResidentId) -> CarePlan:
         store.residents.story(resident),
         lists_for_today(home, resident),
         store.memories.of(resident),
-        store.records.observations_of(resident),
+        period(home, resident),
     )
     return care_plan(known, home.today())
 

@@ -166,6 +166,9 @@ staff.library_upload  in           in              no     yes   yes      in
 staff.library_rights  in           in              no     yes   yes      in
 staff.keep_library_rights  in      in              no     yes   yes      in
 
+staff.export_person   in           in              no     no    yes      in
+staff.export_home     in           in              no     no    yes      in
+
 staff.settings        in           in              no     no    yes      in
 staff.add_staff       in           in              no     no    yes      in
 staff.new_pin         in           in              no     no    yes      in

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.care.goals import Share
 from kiosk.care.inspection import Inspection, PersonMonth
-from kiosk.web.words import moment_words, written_day
+from kiosk.web.words import moment_words
 
 MONTHS = "January February March April May June July August September October November December".split()
 WHOLE = "The trail was checked while this was made: no line was changed or taken out."
@@ -75,11 +75,11 @@ def _glance(found: Inspection) -> tuple[tuple[str, str], ...]:
 
 def _done(part: str, action: str) -> str:
     name = PARTS.get(part, part.capitalize())
-    return f"{name}: {action}" if name else action.capitalize()
+    return f"{name} {action}" if name else action.capitalize()
 
 
 def _of(share: Share) -> str:
-    return f"{share.met} of {share.of}"
+    return f"{share.met}\u00a0of\u00a0{share.of}"
 
 
 def _share(share: Share) -> str:
@@ -89,12 +89,12 @@ def _share(share: Share) -> str:
 def _person(one: PersonMonth) -> tuple[str, ...]:
     counted = one.summary
     well = _of(counted.well) if counted.well.enough else f"{_of(counted.well)}, {TOO_FEW}"
-    approved = written_day(one.approved[-1]) if one.approved else "–"
+    approved = f"{one.approved[-1].day} {one.approved[-1]:%b}" if one.approved else "–"
     return (
         one.called,
         str(counted.sessions),
         str(counted.minutes),
-        f"{one.noted_sessions} of {counted.sessions}",
+        f"{one.noted_sessions}\u00a0of\u00a0{counted.sessions}",
         well,
         str(counted.stops),
         approved,

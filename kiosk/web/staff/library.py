@@ -8,6 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound as NoSuchPage
 
+from kiosk.care.tables import as_csv
 from kiosk.errors import BadInput
 from kiosk.home import library_review, library_wanted
 from kiosk.home.library_progress import Progress, Stage
@@ -215,7 +216,7 @@ def wanted() -> str:
 @for_staff(Role.LEAD)
 def wanted_csv() -> Response:
     """Send the wanted list as a table."""
-    answer = make_response(library_wanted.as_csv(library_wanted.wanted(home())))
+    answer = make_response(as_csv(library_wanted.wanted_table(home())))
     answer.headers["Content-Type"] = "text/csv; charset=utf-8"
     answer.headers["Content-Disposition"] = 'attachment; filename="wanted.csv"'
     return answer

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
-from kiosk.home import papers
-from kiosk.people.staff import StaffMember
+from kiosk.home import exporting, papers
+from kiosk.people.staff import Role, StaffMember
 from kiosk.units import ResidentId
 from kiosk.web.context import acting, for_staff, home, staff
 from kiosk.web.paper.printing import PaperSize
@@ -25,6 +25,8 @@ def routes(bp: Blueprint) -> None:
     bp.add_url_rule("/people/<resident>/paper", "print_person", print_person, methods=["POST"])
     bp.add_url_rule("/paper", "home_paper", home_paper)
     bp.add_url_rule("/paper", "print_home", print_home, methods=["POST"])
+    bp.add_url_rule("/people/<resident>/export", "export_person", export_person, methods=["POST"])
+    bp.add_url_rule("/export", "export_home", export_home, methods=["POST"])
 
 
 @dataclass(frozen=True)
@@ -40,18 +42,26 @@ class Choice:
 def person_paper(resident: str) -> str:
     """Show what can be printed about one person."""
     one = someone(resident)
-    return render_template("staff/person_paper.html", person=one, sheets=_open_to(OF_PERSON), **_sizes())
+    return render_template(
+        "staff/person_paper.html", person=one, sheets=_open_to(OF_PERSON), files=_may_export(), **_sizes()
+    )
 
 
 @for_staff()
 def home_paper() -> str:
     """Show what can be printed for the home."""
     month = f"{home().today():%Y-%m}"
-    return render_template("staff/home_paper.html", sheets=_open_to(OF_HOME), month=month, **_sizes())
+    return render_template(
+        "staff/home_paper.html", sheets=_open_to(OF_HOME), files=_may_export(), month=month, **_sizes()
+    )
 
 
 def _open_to(sheets: Mapping[str, Sheet]) -> list[Choice]:
     return [Choice(key, one.title, one.about) for key, one in sheets.items() if _viewer().role.includes(one.role)]
+
+
+def _may_export() -> bool:
+    return _viewer().role.includes(Role.MANAGER)
 
 
 def _viewer() -> StaffMember:
@@ -102,6 +112,22 @@ def _sent(sheet: Sheet, about: str, name: str, resident: ResidentId | None = Non
     data = printed(sheet, home(), about, size)
     papers.note_printed(home(), sheet.title.lower(), acting(), resident)
     return sent_file(data, f"{name}.pdf", "application/pdf")
+
+
+@for_staff(Role.MANAGER)
+def export_person(resident: str) -> Response:
+    """Send everything kept about one person: as a zip of tables and JSON, or as a bundle for care-record systems."""
+    one, day = someone(resident), home().today()
+    if request.form.get("what") == "fhir":
+        bundle = exporting.bundle_of(home(), one.id, acting())
+        return sent_file(bundle, f"{one.called} {day} FHIR.json", "application/fhir+json")
+    return sent_file(exporting.of_person(home(), one.id, acting()), f"{one.called} {day}.zip", "application/zip")
+
+
+@for_staff(Role.MANAGER)
+def export_home() -> Response:
+    """Send everything the home keeps but music, as a zip."""
+    return sent_file(exporting.of_home(home(), acting()), f"Kiosk {home().today()}.zip", "application/zip")
 
 
 def _size_asked() -> PaperSize:

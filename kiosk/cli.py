@@ -25,6 +25,7 @@ from kiosk.library.gazetteer import load_places, load_regions
 from kiosk.library.packs import load_catalogue
 from kiosk.library.tables import read_table
 from kiosk.people.staff import SYSTEM, Role
+from kiosk.playlists.arranging import ranked
 from kiosk.playlists.builder import Wish, draft
 from kiosk.playlists.finder import Finder
 from kiosk.playlists.finder_rows import answers, songs_from_rows
@@ -173,7 +174,7 @@ def suggest(options: argparse.Namespace, settings: Settings) -> None:
     regions = load_regions()
     person = suppose(told, load_places(cache=GAZETTEER), regions, Finder(songs.values()))
     picks = draft(person, songs.values(), Wish(options.count, library, options.seed), NAMES)
-    for rank, pick in enumerate(picks, 1):
+    for rank, pick in enumerate(ranked(picks), 1):
         _say(_pick(rank, pick), options.json, f"{rank:3} {pick.song.title} – {pick.song.performer or 'traditional'}")
 
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kiosk.errors import BadInput
-from kiosk.people.profile import SPAN_YEARS, own_song
+from kiosk.people.profile import SPAN_YEARS, arrivals, own_song
 from kiosk.playlists.catalogue import slug
 from kiosk.playlists.finder import Finder
 from kiosk.playlists.listener import Exposure, Listener, Naming, Never, Source
@@ -17,6 +16,8 @@ from kiosk.units import SongId, Year
 
 _LIVED = re.compile(r"(?P<place>.+?)[ ,]+(?P<start>\d{4})\s*[-–]\s*(?P<end>\d{4})?\s*")
 LONGEST_LIFE = 110
+AT_HOME = 0.9
+"""From this weight on, a region's music was that of the place itself, as Poland's was in Lwów. A design value."""
 
 
 @dataclass(frozen=True)
@@ -36,22 +37,19 @@ def suppose(told: Supposed, places: Places, regions: Regions, finder: Finder) ->
     lived = [_lived(words, birth, places) for words in told.lived]
     named = {_song(words, finder): Naming(Source.PERSON, "the person") for words in told.likes}
     known = {song.song.id for words in told.likes for song in finder.find(words, 1).hits}
-    countries = [(start, place.country) for place, start, _ in lived]
     return Listener(
         called="this person",
         birth=birth,
         birth_spread=spread,
         exposures=tuple(part for place, start, end in lived for part in _exposures(place, start, end, regions)),
-        languages=tuple(told.languages) or _spoken(lived),
+        languages=tuple(told.languages) or _spoken(lived, regions),
         speaks=tuple(told.languages),
         named=named,
         own_songs=tuple(own_song(words) for words in told.likes if _song(words, finder) not in known),
         performers={slug(words): Naming(Source.PERSON, "the person") for words in told.likes},
         tastes=frozenset(word for words in told.likes for word in words.lower().split()),
         never=_never(told.never, finder),
-        moved=tuple(
-            (Year(start), country) for (_, before), (start, country) in pairwise(countries) if before != country
-        ),
+        moved=arrivals((start, place.country) for place, start, _ in lived),
     )
 
 
@@ -81,8 +79,18 @@ def _exposures(place: Place, start: int, end: int, regions: Regions) -> Iterator
         yield Exposure(Year(first), Year(last), weights, "", place.label)
 
 
-def _spoken(lived: Sequence[tuple[Place, int, int]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(language for place, _, _ in lived for language in spoken(place.codes)))
+def _spoken(lived: Sequence[tuple[Place, int, int]], regions: Regions) -> tuple[str, ...]:
+    """Return the languages sung where the person lived: those of the place then, and of the country it is in now."""
+    heard = (
+        language for place, start, _ in lived for codes in _at_home(place, start, regions) for language in spoken(codes)
+    )
+    return tuple(dict.fromkeys(heard))
+
+
+def _at_home(place: Place, start: int, regions: Regions) -> Iterator[tuple[str, ...]]:
+    weights = regions.listening_regions(place, start + SPAN_YEARS)
+    yield from ((code,) for code, weight in weights if weight >= AT_HOME and code not in place.codes)
+    yield place.codes
 
 
 def _song(words: str, finder: Finder) -> SongId:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from itertools import pairwise
 
 from kiosk.people.landmarks import parents_span
 from kiosk.people.life_story import Chapter, FlagKind, LifeStory, Teller
@@ -127,5 +126,12 @@ def _exposures(chapter: Chapter, regions_at: RegionsAt, today: date) -> Iterable
 
 
 def _moves(story: LifeStory) -> tuple[tuple[Year, str], ...]:
-    pairs = pairwise(story.chapters)
-    return tuple((after.start, after.country) for before, after in pairs if before.country != after.country)
+    return arrivals((chapter.start, chapter.country) for chapter in story.chapters)
+
+
+def arrivals(lived: Iterable[tuple[int, str]]) -> tuple[tuple[Year, str], ...]:
+    """Return (year, country) of each move to a country new to the person: coming back is no move (evidence A14)."""
+    first: dict[str, int] = {}
+    for start, country in lived:
+        first.setdefault(country, start)
+    return tuple((Year(start), country) for country, start in list(first.items())[1:])

@@ -22,6 +22,11 @@ def arrange(picks: Sequence[Pick]) -> tuple[Pick, ...]:
     return (first, *_spread(first, middle, last), last)
 
 
+def ranked(picks: Sequence[Pick]) -> tuple[Pick, ...]:
+    """Return picks best first, as a suggestion to choose from; no performer twice in a row where it can be helped."""
+    return tuple(_spread(None, sorted(picks, key=lambda pick: -pick.score), None))
+
+
 def _spread(first: Pick | None, middle: Sequence[Pick], last: Pick | None) -> list[Pick]:
     waiting = list(middle)
     order: list[Pick] = []

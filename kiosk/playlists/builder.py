@@ -8,7 +8,7 @@ from functools import partial
 from random import Random
 
 from kiosk.playlists.arranging import arrange, ramped
-from kiosk.playlists.familiarity import WEIGHTS, Familiarity, Weights, blocked
+from kiosk.playlists.familiarity import Familiarity, blocked
 from kiosk.playlists.judging import Judge
 from kiosk.playlists.lasting import works
 from kiosk.playlists.listener import Listener
@@ -18,6 +18,7 @@ from kiosk.playlists.ramps import FAVOURITE_START, STEP, along, bpm_of, tempos
 from kiosk.playlists.songs import Song
 from kiosk.playlists.stock import Stock
 from kiosk.playlists.variety import Candidate, Room, varied
+from kiosk.playlists.weights import WEIGHTS, Weights
 from kiosk.playlists.wish import Wish
 from kiosk.units import DurationMs, SongId
 

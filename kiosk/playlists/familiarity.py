@@ -1,11 +1,9 @@
 """How likely a person is to carry a song, as a score from 0 to 1 with a reason for each term that mattered.
 
-Score = source x age weight x place x fame x taste x learned response (evidence rule 1). Every weight of
-the product's own choosing stands in `Weights`; evidence marks them as design values.
+Score = source x age weight x place x fame x taste x learned response (evidence rule 1); `weights` holds every weight.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,53 +12,10 @@ from kiosk.playlists.eras import age_weight, floor_for, migration_weight, wideni
 from kiosk.playlists.listener import Listener, Naming, Response, Source
 from kiosk.playlists.picks import Pick, Reason, Term
 from kiosk.playlists.reach import Reach, weight_of
-from kiosk.playlists.songs import Song, Sureness
+from kiosk.playlists.region_words import COMMUNITIES
+from kiosk.playlists.songs import Song
+from kiosk.playlists.weights import WEIGHTS, Weights
 from kiosk.units import SongId
-
-
-@dataclass(frozen=True)
-class Weights:
-    """Every weight of the familiarity model, with the rule it comes from."""
-
-    source: Mapping[Source, float] = field(
-        default_factory=lambda: {Source.PERSON: 1.0, Source.FAMILY: 0.9, Source.STAFF: 0.8, Source.CHARTS: 0.5}
-    )
-    """Evidence rule 1."""
-    same_language: float = 0.6
-    elsewhere: float = 0.3
-    """Evidence rule 3; heard where the person lived counts by the place's own weight, up to 1."""
-    fame: tuple[float, ...] = (0.25, 0.45, 0.72, 1.0)
-    """By familiarity 1 to 4: charts say what many heard, not what everybody kept (evidence A11)."""
-    evergreen_age: float = 0.55
-    """In place of the age curve for hymns, carols and traditional song, learned outside the charts."""
-    first_language: float = 1.6
-    """Factor for a song in the language somebody said comes first."""
-    without_words: float = 0.7
-    strange_language: float = 0.7
-    """Factors for music without words, and for a song in a language nobody said the person speaks."""
-    performer_named: float = 0.7
-    """As a source, when someone named the performer but not this song."""
-    taste: float = 1.25
-    """Factor for a genre the person is said to like."""
-    from_away: float = 0.97
-    """For a song heard here that was more at home elsewhere."""
-    parents: float = 0.25
-    """For songs of the parents' youth, where their music was played at home (evidence A9): at most 0.25."""
-    replay: float = 0.15
-    widest_reach: int = 8
-    """What is heard in many places is played again for decades, and replay explains recognition (evidence A11)."""
-    sureness: Mapping[Sureness, float] = field(
-        default_factory=lambda: {Sureness.SURE: 1.0, Sureness.LIKELY: 0.95, Sureness.DOUBTFUL: 0.8}
-    )
-    """A line whose year and performer nobody is sure of is a weaker guess."""
-    sure_response: float = 0.7
-    """From this mean rating on, staff saw a good response (source 0.8, evidence rule 1)."""
-    prior: float = 0.5
-    prior_count: int = 2
-    """Learned response = (2 x prior + sum of ratings) / (n + 2) (evidence rule 5)."""
-
-
-WEIGHTS = Weights()
 
 
 class _Heard(NamedTuple):
@@ -82,12 +37,9 @@ class Familiarity:
         self._widening = widening_for(listener.birth_spread)
         self.reach = Reach(listener)
         self._ages: dict[tuple[int, str], float] = {}
-        self._highest = (
-            weights.source[Source.CHARTS]
-            * (weights.taste if listener.tastes else 1.0)
-            * (weights.first_language if listener.speaks else 1.0)
-        )
-        self._highest *= weights.first_language if listener.speaks else 1.0
+        taste = weights.taste if listener.tastes else 1.0
+        tongue = weights.first_language if listener.speaks else 1.0
+        self.highest = weights.source[Source.CHARTS] * taste * tongue
         self._ways: dict[tuple[object, ...], tuple[float, str]] = {}
         self._heard_before: dict[tuple[object, ...], _Heard] = {}
 
@@ -111,6 +63,10 @@ class Familiarity:
         base = self.weights.source[Source.CHARTS] * self._taste(song) * self._tongue(song)
         return base * heard.age * heard.weight * self._fame(song, heard)
 
+    def from_away(self, song: Song) -> bool:
+        """Say whether a song was heard where the person lived, but was at home elsewhere."""
+        return _away(song, self._heard(song))
+
     def most(self, year: int) -> float:
         """Return a score that no song of a year exceeds when nothing personal is known of it."""
         birth = self.listener.birth
@@ -118,12 +74,7 @@ class Familiarity:
             return 1.0
         moves = [migration_weight(year - birth, moved - birth) for moved, _ in self.listener.moved]
         age = max(age_weight(year - birth, self._floor, self._widening), self._parents(year), *moves)
-        return self._highest * age
-
-    def most_like(self, song: Song) -> float:
-        """Return a score that no song of the same year, regions and language exceeds."""
-        heard = self._heard(song)
-        return self._highest * heard.age * heard.weight
+        return self.highest * age
 
     def _from_words(self, song: Song, naming: Naming | None) -> tuple[Source, float, tuple[Reason, ...]]:
         """Return the source, the score it gives and its reason: named, its performer named, or the charts."""
@@ -197,16 +148,27 @@ class Familiarity:
     def _best_way(self, song: Song) -> tuple[float, str]:
         """Return how much and where the song could have reached the person (evidence rule 3)."""
         reached, ours = self.reach.of(song), song.language in self.listener.languages
-        alike = (id(reached), song.regions, ours)
+        alike = (id(reached), song.regions, song.language)
         if alike not in self._ways:
             self._ways[alike] = self._way(song, reached, ours=ours)
         return self._ways[alike]
 
     def _way(self, song: Song, reached: Mapping[str, float], *, ours: bool) -> tuple[float, str]:
-        best = max(song.regions, key=lambda code: weight_of(reached, code), default="")
-        weight = weight_of(reached, best) if best else 0.0
-        elsewhere = self.weights.same_language if ours else self.weights.elsewhere
-        return (weight, best) if weight >= elsewhere * 0.5 and weight > 0 else (elsewhere * 0.5, "")
+        shares = {code: weight_of(reached, code) * self._share(song, code, ours=ours) for code in song.regions}
+        best = max(shares, key=shares.__getitem__, default="")
+        weight = shares[best] if best else 0.0
+        elsewhere = self.elsewhere(song.language)
+        return (weight, best) if weight >= elsewhere and weight > 0 else (elsewhere, "")
+
+    def elsewhere(self, language: str) -> float:
+        """Return the place weight of a song that was heard in none of the person's places (evidence rule 3)."""
+        ours = language in self.listener.languages
+        return 0.5 * (self.weights.same_language if ours else self.weights.elsewhere)
+
+    def _share(self, song: Song, code: str, *, ours: bool) -> float:
+        """Return how far a song heard by one community of a country reached a person outside it."""
+        apart = not ours and song.language in COMMUNITIES.get(code.partition("-")[0], ())
+        return self.weights.next_door if apart else 1.0
 
     def _fame(self, song: Song, heard: _Heard) -> float:
         fame = self.weights.fame[max(1, min(4, song.familiarity)) - 1] * self._replay(song, heard)
@@ -214,7 +176,7 @@ class Familiarity:
 
     def _replay(self, song: Song, heard: _Heard) -> float:
         """Return how far a song was played on: at home where it came from, and in how many places."""
-        away = heard.region and song.regions[:1] != (heard.region,)
+        away = _away(song, heard)
         reach = min(len(song.regions), self.weights.widest_reach) / self.weights.widest_reach
         return (self.weights.from_away if away else 1.0) * (1 - self.weights.replay * (1 - reach))
 
@@ -256,6 +218,10 @@ class Familiarity:
     def _memory(self, song: Song) -> tuple[Reason, ...]:
         words = self.listener.memories.get(song.id)
         return (Reason(Term.MEMORY, 0.1, words),) if words else ()
+
+
+def _away(song: Song, heard: _Heard) -> bool:
+    return bool(heard.region) and song.regions[0] != heard.region
 
 
 def blocked(song: Song, listener: Listener) -> bool:

@@ -6,8 +6,9 @@ from datetime import date
 from heapq import nlargest
 from itertools import islice
 
+from kiosk.playlists.bounds import Bounds
 from kiosk.playlists.catalogue import ASK_FIRST
-from kiosk.playlists.familiarity import Familiarity, learned_ids
+from kiosk.playlists.familiarity import Familiarity, folded, learned_ids
 from kiosk.playlists.lasting import RESTED, key_songs, rests, why_it_rests, why_it_stays
 from kiosk.playlists.picks import Pick, Reason, Term
 from kiosk.playlists.purposes import RULES, fit
@@ -16,7 +17,7 @@ from kiosk.playlists.songs import Song
 from kiosk.playlists.stock import Alike, Stock
 from kiosk.playlists.variety import Candidate
 from kiosk.playlists.wish import Wish
-from kiosk.units import SongId, Year
+from kiosk.units import SongId
 
 ENOUGH_KNOWN = 10
 """From so many songs known to suit a person, new ones come on trial only (evidence rules 2 and 7)."""
@@ -26,6 +27,11 @@ TRIAL_FAMILIARITY = 4
 IN_ANOTHER_LIST = 0.85
 OUT_OF_SEASON = 0.3
 """What a song keeps of its score in a second list of the person's, and a carol outside Christmas. Design values."""
+CHRISTMAS = (
+    *("christmas", "xmas", "noel", "weihnacht", "natale", "navidad", "natal", "kerst", "jul-", "jule", "joulu"),
+    *("santa-claus", "sleigh", "reindeer", "winter-wonderland", "let-it-snow", "tannenbaum", "snowman"),
+)
+"""Words of a title, folded, that say a song is for Christmas."""
 OF_A_YEAR, PLENTY = 50, 500
 """Songs looked at more closely, of one year and in all; a list never needs as many. Design values."""
 Coin = Callable[[], float]
@@ -97,7 +103,8 @@ class Judge:
         return self._resting(made) if response and rests(response, self.wish.today) else made
 
     def _candidate(self, song: Song, score: float, coin: float, *, asked: bool, new: bool) -> Candidate:
-        return Candidate(song, score, score, coin, self.model.reach.chapter(song), asked, new)
+        chapter, away = self.model.reach.chapter(song), self.model.from_away(song)
+        return Candidate(song, score, score, coin, chapter, away, asked, new)
 
     def _strangers(self, stock: Stock, known: set[SongId], coin: Coin, *, tried: bool) -> list[Candidate]:
         made = []
@@ -111,33 +118,41 @@ class Judge:
     def _promising(self, stock: Stock, known: set[SongId]) -> list[tuple[Song, float]]:
         """Return the songs with the best scores, some of every year that could add to them, plenty for any list.
 
-        Years come by how much they could bring; the rest are left out once that is less than what was found.
+        Years come by how much they could bring; the rest are left out once that is less than what was found. The
+        songs come by their ids, so that the toss of the coin does not hang on how they were found.
         """
         found: list[tuple[float, Song]] = []
         least = 0.0
-        for year in sorted(stock.years, key=lambda year: (-self._most(year), year or 0)):
-            if self._most(year) < least:
+        bounds = Bounds(self.model, stock)
+        for year in sorted(stock.years, key=lambda year: (-bounds.of_year(year), year or 0)):
+            if bounds.of_year(year) < least:
                 break
-            found += self._best_of(stock.years[year], known, least)
+            found += self._best_of(stock.years[year], bounds.of_groups(year), bounds.of_fame, known, least)
             if len(found) >= PLENTY:
                 least = nlargest(PLENTY, (score for score, _ in found))[-1]
-        return [(song, score) for score, song in found if score >= least]
+        promising = ((song, score) for score, song in found if score >= least)
+        return sorted(promising, key=lambda one: one[0].id)
 
-    def _most(self, year: Year | None) -> float:
-        return 1.0 if year is None else self.model.most(year)
-
-    def _best_of(self, year: Sequence[Alike], known: set[SongId], least: float) -> list[tuple[float, Song]]:
+    def _best_of(
+        self,
+        year: Sequence[Alike],
+        most: Sequence[float],
+        fame: Callable[[Song], float],
+        known: set[SongId],
+        least: float,
+    ) -> list[tuple[float, Song]]:
         """Return the best songs of one year with their scores; no list needs more of them.
 
         Groups come by what they could bring at most, so that songs from elsewhere are seldom looked at.
         """
-        model = self.model
         found: list[tuple[float, Song]] = []
-        for most, place in sorted((-model.most_like(alike[0][0]), place) for place, alike in enumerate(year)):
-            if -most < least:
+        for bound, place in sorted((-bound, place) for place, bound in enumerate(most) if bound >= least):
+            if -bound < least:
                 break
             for group in year[place]:
-                score = model.quick_score(group[0])
+                if -bound * fame(group[0]) < least:
+                    continue
+                score = self.model.quick_score(group[0])
                 if score >= least:
                     fresh = (song for song in group if song.id not in known and ASK_FIRST not in song.themes)
                     found += [(score, song) for song in islice(fresh, OF_A_YEAR)]
@@ -160,7 +175,7 @@ class Judge:
 
     def _in_turn(self, song: Song) -> float:
         share = IN_ANOTHER_LIST if song.id in self.wish.elsewhere else 1.0
-        return share if song.genre != "carol" or self._carols else share * OUT_OF_SEASON
+        return share if self._carols or not of_christmas(song) else share * OUT_OF_SEASON
 
     def _resting(self, one: Candidate) -> Candidate:
         response = self.listener.responses[one.song.id]
@@ -179,6 +194,14 @@ class Judge:
 
 def _score(found: tuple[float, Song]) -> float:
     return found[0]
+
+
+def of_christmas(song: Song) -> bool:
+    """Say whether a song belongs to Christmas: a carol, or a song of a feast whose title says so."""
+    if song.genre == "carol":
+        return True
+    said = folded(" ".join((song.title, *song.also))) if "feast" in song.themes else ""
+    return any(word in said for word in CHRISTMAS)
 
 
 def in_season(today: date | None) -> bool:

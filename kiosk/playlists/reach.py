@@ -1,6 +1,7 @@
 """What music reached a person in each year of their life, and in which chapter of it."""
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 from kiosk.playlists.catalogue import EVERGREEN
 from kiosk.playlists.listener import Exposure, Listener
@@ -22,6 +23,8 @@ class Reach:
         self._by_year: dict[int, Mapping[str, float]] = {}
         self._by_span: dict[tuple[int, ...], Mapping[str, float]] = {}
         self._chapters: dict[int, str] = {}
+        self._small = tuple(_until(LEARNED_BY, listener))
+        self._childhood_of: dict[tuple[str, ...], str] = {}
 
     def of(self, song: Song) -> Mapping[str, float]:
         """Return what reached the person when the song was new: region code to weight 0-1.
@@ -47,14 +50,26 @@ class Reach:
         return self._by_span[here] if here else self._youth
 
     def chapter(self, song: Song) -> str:
-        """Return the place the person lived in when the song was new, empty when that cannot be said."""
-        if song.year is None or song.genre in EVERGREEN:
+        """Return the place the person lived in when the song was new, empty when that cannot be said.
+
+        A song handed down belongs to the place of the childhood where it was most at home.
+        """
+        if song.genre in EVERGREEN:
+            return self._handed_down(song.regions)
+        if song.year is None:
             return ""
         year = int(song.year)
         if year not in self._chapters:
             here = (one.label for one in self._listener.exposures if one.start <= year <= one.end)
             self._chapters[year] = next(here, "")
         return self._chapters[year]
+
+    def _handed_down(self, regions: tuple[str, ...]) -> str:
+        if regions not in self._childhood_of:
+            known = [(max(weight_of(one.regions, code) for code in regions), one.label) for one in self._small]
+            weight, place = max(known, key=itemgetter(0), default=(0.0, "")) if regions else (0.0, "")
+            self._childhood_of[regions] = place if weight else ""
+        return self._childhood_of[regions]
 
 
 def weight_of(reached: Mapping[str, float], code: str) -> float:

@@ -44,8 +44,28 @@ LANGUAGES = {
     "PK": "ur pa", "PK-PB": "pa ur", "PL": "pl", "PR": "es", "PT": "pt", "RO": "ro", "RS": "sr", "RU": "ru", "SE": "sv",
     "SI": "sl", "SK": "sk", "SY": "ar", "TR": "tr", "TT": "en", "TW": "zh", "UA": "uk ru", "US": "en",
     "US-LATINO": "es en", "UY": "es", "VE": "es", "VN": "vi", "ZA": "en af", "ZA-AF": "af", "ZA-BLACK": "zu xh st",
+    "AD": "ca", "AE": "ar", "AF": "fa ps", "AG": "en", "AL": "sq", "AO": "pt", "AW": "pap nl", "AZ": "az ru",
+    "BF": "fr", "BH": "ar", "BI": "rn fr", "BJ": "fr", "BM": "en", "BO": "es qu", "BS": "en", "BW": "tn en",
+    "BZ": "en es", "CD": "ln fr", "CF": "fr", "CG": "ln fr", "CI": "fr", "CM": "fr en", "CR": "es", "CV": "pt",
+    "CW": "pap nl", "DM": "en", "EC": "es", "ER": "ti", "ET": "am", "FJ": "en hi", "FO": "fo da", "GA": "fr",
+    "GD": "en", "GF": "fr", "GG": "en", "GI": "en es", "GL": "kl da", "GM": "en", "GN": "fr", "GP": "fr", "GQ": "es",
+    "GT": "es", "GW": "pt", "HN": "es", "HT": "ht fr", "IM": "en", "JE": "en", "JO": "ar", "KG": "ky ru", "KH": "km",
+    "KN": "en", "KW": "ar", "KZ": "kk ru", "LA": "lo", "LC": "en fr", "LI": "de", "LR": "en", "LS": "st en",
+    "LU": "lb de fr", "LY": "ar", "MC": "fr it", "MD": "ro ru", "ME": "sr", "MG": "mg fr", "ML": "fr", "MM": "my",
+    "MN": "mn", "MO": "yue pt", "MQ": "fr", "MR": "ar", "MU": "fr en hi", "MW": "ny en", "MZ": "pt", "NA": "af de en",
+    "NC": "fr", "NE": "fr", "NI": "es", "NP": "ne", "NZ-MAORI": "mi en", "OM": "ar", "PA": "es", "PF": "fr",
+    "PG": "en", "PS": "ar", "PY": "es gn", "QA": "ar", "RE": "fr", "RW": "rw fr", "SA": "ar", "SC": "en fr",
+    "SD": "ar", "SG": "zh ms en", "SL": "en", "SM": "it", "SN": "fr wo", "SO": "so", "SR": "nl", "SV": "es",
+    "SZ": "en", "TD": "fr ar", "TG": "fr", "TH": "th", "TJ": "tg ru", "TL": "pt", "TM": "tk ru", "TN": "ar fr",
+    "TO": "to en", "TZ": "sw", "UG": "lg en", "UZ": "uz ru", "VA": "it", "VC": "en", "WS": "sm en", "XK": "sq sr",
+    "YE": "ar", "ZM": "en", "ZW": "sn en",
 }  # fmt: skip
 """ISO 639 codes, the one sung most first; separated by spaces. Parts not listed speak as their country does."""
+
+COMMUNITIES = dict.fromkeys(
+    "TT GY SR FJ MU ZA KE UG TZ GB US CA AU MY SG".split(), frozenset("hi ur pa bn gu ta te mr ml si".split())
+)
+"""Languages whose songs were heard in a country by the families that brought them, hardly by their neighbours."""
 
 
 def spoken(codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from kiosk.errors import BadInput
 from kiosk.playlists.places import Place
 from kiosk.playlists.places_tables import read_years
 
+HOME = "home"
+"""In place of a region in a rule: the place's own."""
 Weighted = tuple[tuple[str, float], ...]
 
 
@@ -34,13 +36,17 @@ class Regions:
         """What was heard in a place in a year, strongest first, each 0 to 1; nothing for an unknown place.
 
         The nearest rule decides: the place's sphere (an old region that changed hands) before its part, the
-        part before the country, the country before everyone.
+        part before the country, the country before everyone. A rule that hears `home` means the place's own regions,
+        whatever else its sphere hears.
         """
         if not place.country:
             return ()
         heard: dict[str, float] = {}
         for who in filter(None, (place.sphere, *place.codes)):
-            for code, weight in self._heard(who, year).items():
+            rules = self._heard(who, year)
+            if HOME in rules:
+                heard.update(dict.fromkeys(place.codes, rules.pop(HOME)))
+            for code, weight in rules.items():
                 heard.setdefault(code, weight)
             if who in place.codes:
                 heard.setdefault(who, 1.0)

@@ -21,12 +21,16 @@ class Stock:
     """Songs by id and by performer, and by year in groups whose songs differ in nothing a score depends on.
 
     The groups of a year that share regions and language lie together. Songs handed down, and those whose year
-    nobody knows, have no year (None).
+    nobody knows, have no year (None). `where` numbers, for each group of `years`, its combination of regions and
+    language; `languages` holds the language of each number, `heard_in` the numbers each region belongs to.
     """
 
     by_id: dict[SongId, Song]
     by_performer: dict[str, list[Song]]
     years: dict[Year | None, list[Alike]]
+    where: dict[Year | None, list[int]]
+    languages: list[str]
+    heard_in: dict[str, set[int]]
 
     @staticmethod
     def of(songs: Iterable[Song]) -> "Stock":
@@ -40,7 +44,8 @@ class Stock:
         folded: dict[str, list[Song]] = defaultdict(list)
         for name, theirs in performers.items():
             folded[slug(name) if name else ""] += theirs
-        return Stock(by_id, dict(folded), _by_year(alike))
+        years = _by_year(alike)
+        return Stock(by_id, dict(folded), years, *_numbered(years))
 
     def only(self, ids: Iterable[SongId]) -> "Stock":
         """Return the part of the stock with these ids."""
@@ -64,3 +69,19 @@ def _by_year(alike: dict[_Key, list[Song]]) -> dict[Year | None, list[Alike]]:
     for (year, _), groups in reached.items():
         years[year].append(groups)
     return dict(years)
+
+
+def _numbered(
+    years: dict[Year | None, list[Alike]],
+) -> tuple[dict[Year | None, list[int]], list[str], dict[str, set[int]]]:
+    """Return the number of each group's regions and language, each number's language, each region's numbers."""
+    numbers: dict[tuple[tuple[str, ...], str], int] = {}
+    heard_in: dict[str, set[int]] = defaultdict(set)
+    where: dict[Year | None, list[int]] = {}
+    for year, groups in years.items():
+        keys = [(alike[0][0].regions, alike[0][0].language) for alike in groups]
+        where[year] = [numbers.setdefault(key, len(numbers)) for key in keys]
+    for (regions, _), number in numbers.items():
+        for code in regions:
+            heard_in[code].add(number)
+    return where, [language for _, language in numbers], dict(heard_in)

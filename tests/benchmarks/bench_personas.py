@@ -22,6 +22,7 @@ from kiosk.config import GAZETTEER, MEDIA
 from kiosk.home.supposing import Supposed, suppose
 from kiosk.library.gazetteer import load_places, load_regions
 from kiosk.library.packs import load_catalogue
+from kiosk.playlists.arranging import ranked
 from kiosk.playlists.builder import Wish, draft
 from kiosk.playlists.catalogue import slug
 from kiosk.playlists.finder import Finder
@@ -75,7 +76,7 @@ def main(folder: Path) -> None:
         born, country = int(row["birth_year"]), row["country"]
         told = Supposed(str(born), [f"{row['place']} {born}-"], [], [], [])
         picks = draft(suppose(told, places, regions, finder), songs, Wish(COUNT), NAMES)
-        by_score = [pick.song for pick in sorted(picks, key=lambda pick: -pick.score)]
+        by_score = [pick.song for pick in ranked(picks)]
         coin = Random(born)
         there = [s for s in songs if s.year and 10 <= s.year - born <= 30 and country in s.regions]
         lists = {

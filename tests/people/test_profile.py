@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from kiosk.people.life_story import Birth, Chapter, FlagKind, LifeStory, NamedSong, RedFlag, Teller, Told
 from kiosk.people.memories import Memory, Use, Verdict
-from kiosk.people.profile import listener_of, never_of
+from kiosk.people.profile import arrivals, listener_of, never_of
 from kiosk.playlists.listener import Source
 from kiosk.units import MemoryId, ResidentId, SongId, Year
 
@@ -81,3 +81,7 @@ def test_red_flags_of_every_kind_are_kept() -> None:
         frozenset({"auld-lang-syne"}), frozenset({"jim-reeves"}), frozenset({"war"}),
     )  # fmt: skip
     assert "auld-lang-syne" in never.titles
+
+
+def test_coming_back_home_is_no_move() -> None:
+    assert arrivals([(1931, "IE"), (1948, "US"), (1955, "US"), (1970, "IE")]) == ((1948, "US"),)

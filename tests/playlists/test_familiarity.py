@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from kiosk.playlists.familiarity import WEIGHTS, Familiarity
+from kiosk.playlists.familiarity import Familiarity
 from kiosk.playlists.listener import Exposure, Listener
 from kiosk.playlists.picks import Pick, Term
 from kiosk.playlists.songs import Song
+from kiosk.playlists.weights import WEIGHTS
 from kiosk.units import SongId, Year
 
 NELL = Listener("Nell", Year(1938), exposures=(Exposure(Year(1938), Year(1960), {"GB": 1.0}),), languages=("en",))
@@ -40,3 +41,11 @@ def test_other_years_and_other_homes_are_as_before() -> None:
     earlier = replace(OLD, year=Year(1926))
     assert picked(earlier, MUSICAL) == picked(earlier, NELL)
     assert Term.PARENTS not in terms(OLD, NELL)
+
+
+def test_songs_of_a_community_hardly_reached_the_neighbours() -> None:
+    indian = Song(SongId("s"), "Phool", "Asha", Year(1955), ("IN-HINDI", "TT"), "hi", "filmi", familiarity=4)
+    carol = Listener("Carol", Year(1938), exposures=(Exposure(Year(1938), Year(2026), {"TT": 1.0}),), languages=("en",))
+    assert (
+        Familiarity(carol).quick_score(indian) < Familiarity(replace(carol, languages=("hi",))).quick_score(indian) / 2
+    )

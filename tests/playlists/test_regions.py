@@ -19,6 +19,8 @@ REGIONS = Regions(
         _rule("old-east", "-1945", "DE", "1"),
         _rule("old-east", "-1945", "PL", "0.2"),
         _rule("PL", "", "DE", "0.1"),
+        _rule("one-state", "", "HR SI", "0.6"),
+        _rule("one-state", "", "home", "1"),
         _rule("*", "1955-", "US FR", "0.3"),
         _rule("DE-EAST", "", "US", "0.1"),
     ]
@@ -48,6 +50,11 @@ def test_a_place_that_changed_hands_follows_its_sphere() -> None:
     after = dict(REGIONS.listening_regions(_place("PL", sphere="old-east"), 1950))
     assert (before["DE"], before["PL"]) == (1.0, 0.2)
     assert after == {"PL": 1.0, "DE": 0.1}
+
+
+def test_home_stays_home_within_a_wider_sphere() -> None:
+    heard = dict(REGIONS.listening_regions(_place("SI", sphere="one-state"), 1950))
+    assert heard == {"SI": 1.0, "HR": 0.6}
 
 
 def test_an_unknown_place_hears_nothing() -> None:

@@ -13,6 +13,9 @@ MEDIA = Path(__file__).resolve().parent.parent / "media"
 GAZETTEER = Path(sys.prefix) / "share" / "kiosk"
 """Where the packed towns lie: beside the installed packages they are made from, made at set-up."""
 
+STICKS = (Path("/media"), Path("/run/media"), Path("/mnt"))
+"""Where systems mount what is plugged in."""
+
 
 class EngineKind(StrEnum):
     """Which engine makes the sound."""
@@ -26,13 +29,15 @@ class Settings:
     """Where the home keeps its data, where its music lies, on which port it answers.
 
     `KIOSK_HOME` names the data folder, `KIOSK_PORT` the port, `KIOSK_ENGINE` the engine (`vlc` or
-    `null`), `KIOSK_MEDIA` the folder or folders with the home's own music, separated by colons.
+    `null`), `KIOSK_MEDIA` the folder or folders with the home's own music, separated by colons,
+    `KIOSK_STICKS` the folders below which USB sticks are mounted.
     """
 
     home: Path
     port: int = 8080
     engine: EngineKind = EngineKind.VLC
     media: tuple[Path, ...] = (MEDIA / "songs" / "audio",)
+    sticks: tuple[Path, ...] = STICKS
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -43,6 +48,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         port=_port(environment.get("KIOSK_PORT") or "8080"),
         engine=_engine(environment.get("KIOSK_ENGINE") or EngineKind.VLC),
         media=_media(environment.get("KIOSK_MEDIA") or ""),
+        sticks=_folders(environment.get("KIOSK_STICKS") or "") or STICKS,
     )
 
 
@@ -59,8 +65,12 @@ def _engine(value: str) -> EngineKind:
 
 
 def _media(value: str) -> tuple[Path, ...]:
-    folders = tuple(Path(folder).expanduser().resolve() for folder in value.split(":") if folder)
+    folders = _folders(value)
     missing = next((folder for folder in folders if not folder.is_dir()), None)
     if missing:
         raise BadInput(f"Set KIOSK_MEDIA to a folder that exists: there is no “{missing}”.", "KIOSK_MEDIA")
     return folders or (MEDIA / "songs" / "audio",)
+
+
+def _folders(value: str) -> tuple[Path, ...]:
+    return tuple(Path(folder).expanduser().resolve() for folder in value.split(":") if folder)

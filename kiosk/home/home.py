@@ -10,6 +10,7 @@ from typing import Protocol
 from kiosk.config import Settings
 from kiosk.home.library_progress import ProgressBoard
 from kiosk.home.library_search import LibrarySearch
+from kiosk.home.stick_board import StickBoard
 from kiosk.listening.commands import Command
 from kiosk.listening.status import Status
 from kiosk.playlists.catalogue import Catalogue
@@ -59,6 +60,7 @@ class Home:
     tell: Callable[[], None] = lambda: None
     progress: ProgressBoard = field(default_factory=ProgressBoard)
     search: LibrarySearch = field(default_factory=LibrarySearch)
+    stick: StickBoard = field(default_factory=StickBoard)
     _finder: Finder | None = None
     _stock: Stock | None = None
     _stocked: Catalogue | None = None

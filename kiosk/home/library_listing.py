@@ -102,8 +102,9 @@ class Listing:
 
     def _with_rights(self, path: str, read: Recording) -> Recording:
         """Return a new recording with what is noted for the folder it lies in."""
-        notes = [note for folder, note in self._noted.items() if Path(path).is_relative_to(folder)]
-        return replace(read, source=notes[0]["source"], licence=notes[0]["licence"]) if notes else read
+        inside = [folder for folder in self._noted if Path(path).is_relative_to(folder)]
+        note = self._noted[max(inside, key=len)] if inside else {}
+        return replace(read, **note) if note else read
 
     def _still_true(self, known: KnownFile, read: Recording) -> Recording:
         """Return a changed file with what people said of it before: new tags do not make it another song."""

@@ -148,6 +148,12 @@ def _year(tag: TinyTag) -> Year | None:
     return Year(int(found[1])) if found else None
 
 
+def content_id(file: File) -> RecordingId:
+    """Return the id the recording in a file has, wherever it lies. Raises OSError when it cannot be read."""
+    with open(file.path, "rb") as opened:  # noqa: PTH123  a path in bytes
+        return _id(opened, opened.read(SAMPLE), file.size)
+
+
 def _id(opened: BinaryIO, head: bytes, size: int) -> RecordingId:
     digest = hashlib.blake2b(b"%d " % size, digest_size=16)
     digest.update(head)

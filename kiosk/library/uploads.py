@@ -55,6 +55,14 @@ def plain_name(name: str) -> str:
     return f"{stem or 'recording'}{suffix}"
 
 
+def plain_folder(name: str) -> str:
+    """Return a folder's name, harmless on any disk."""
+    plain = " ".join(_ODD.sub(" ", clean(name)).split()).strip(" .-")
+    while len(plain.encode()) > LONGEST_NAME:
+        plain = plain[:-1]
+    return plain.strip() or "folder"
+
+
 class Uploads:
     """The uploads of one home."""
 

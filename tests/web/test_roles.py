@@ -163,6 +163,9 @@ staff.library_sound   in           in              no     yes   yes      in
 staff.library_wanted  in           in              no     yes   yes      in
 staff.library_wanted_csv  in       in              no     yes   yes      in
 staff.library_upload  in           in              no     yes   yes      in
+staff.library_stick  in           in              no     yes   yes      in
+staff.copy_stick     in           in              no     yes   yes      in
+staff.stop_stick     in           in              no     yes   yes      in
 staff.library_rights  in           in              no     yes   yes      in
 staff.keep_library_rights  in      in              no     yes   yes      in
 

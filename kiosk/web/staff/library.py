@@ -119,11 +119,12 @@ def _progress(now: Progress) -> ProgressWords | None:
     pace = f"{now.done} of {now.total} files"
     if now.seconds_left is not None:
         pace += f", {now.per_second:.0f} a second" if now.per_second >= 1 else f", {now.per_second * 60:.0f} a minute"
-        pace += f", {_left(now.seconds_left)} left"
+        pace += f", {left(now.seconds_left)} left"
     return ProgressWords(now.stage, now.done, now.total, pace)
 
 
-def _left(seconds: float) -> str:
+def left(seconds: float) -> str:
+    """Return how long something still takes, in words."""
     if seconds < 90:
         return "about a minute" if seconds > 30 else "less than a minute"
     if seconds < 5400:

@@ -32,16 +32,16 @@ def sounds_for(status: Status, resident: ResidentId) -> bool:
     return resident in status.people and status.phase in SOUNDING
 
 
-def play_music(home: Home, resident: ResidentId, purpose: Purpose | None = None) -> None:
+def play_music(home: Home, resident: ResidentId, purpose: Purpose | None = None, first: SongId | None = None) -> None:
     """Begin the resident's approved list, everyday's unless another purpose is asked for.
 
-    A second tap changes nothing. Raises NotAllowed without a list.
+    `first` begins with that song, if it is in the list. A second tap changes nothing. Raises NotAllowed without a list.
     """
     if sounds_for(home.sounding.status(), resident):
         return
     person = home.store.residents.get(resident)
     playlist = approved_for(home, resident, purpose)
-    tracks = tracks_for(home, resident, purpose)
+    tracks = from_song(tracks_for(home, resident, purpose), first)
     if playlist is None or not tracks:
         raise NotAllowed(f"Ask a member of staff to choose some music for {person.called}.")
     session = Session(SessionId(home.new_id()), resident, playlist.id, home.now())
@@ -49,6 +49,12 @@ def play_music(home: Home, resident: ResidentId, purpose: Purpose | None = None)
     fitted = shaping(person.hearing)
     programme = Programme(session.id, resident, playlist.id, tracks, levels(home, person), shaping=fitted)
     home.sounding.submit(Begin(programme))
+
+
+def from_song(tracks: tuple[Track, ...], first: SongId | None) -> tuple[Track, ...]:
+    """Return the tracks beginning with a song, what stood before it at the end; unchanged when it is not among them."""
+    place = next((number for number, track in enumerate(tracks) if track.song == first), 0)
+    return tracks[place:] + tracks[:place]
 
 
 def tracks_for(home: Home, resident: ResidentId, purpose: Purpose | None = None) -> tuple[Track, ...]:

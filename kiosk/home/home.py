@@ -10,6 +10,7 @@ from typing import Protocol
 from kiosk.config import Settings
 from kiosk.home.library_progress import ProgressBoard
 from kiosk.home.library_search import LibrarySearch
+from kiosk.home.likely import LikelyToday
 from kiosk.home.stick_board import StickBoard
 from kiosk.listening.commands import Command
 from kiosk.listening.status import Status
@@ -61,6 +62,7 @@ class Home:
     progress: ProgressBoard = field(default_factory=ProgressBoard)
     search: LibrarySearch = field(default_factory=LibrarySearch)
     stick: StickBoard = field(default_factory=StickBoard)
+    likely: LikelyToday = field(default_factory=LikelyToday)
     _finder: Finder | None = None
     _stock: Stock | None = None
     _stocked: Catalogue | None = None

@@ -62,10 +62,15 @@ class Hearing:
 
 @dataclass(frozen=True)
 class Shows:
-    """What the person and family agreed to show on the shared screen."""
+    """What the person and family agreed to show on the shared screen, and how the person likes to join in.
+
+    `words` shows the words to sing, line by line; `pad` lets the picture be tapped in time.
+    """
 
     picture: bool = False
     memories: bool = False
+    words: bool = False
+    pad: bool = False
 
 
 @dataclass(frozen=True)

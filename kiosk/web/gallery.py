@@ -4,15 +4,20 @@ Owns no state: the samples below have the same fields as the real view-models, s
 renders here renders in the product. It is mounted on the loopback address only.
 """
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 
+from kiosk.home.screen_rules import ScreenRules, rules_of
+from kiosk.web.context import home
 from kiosk.web.resident.model import (
     Button,
+    Card,
+    ChoosePage,
     HomePage,
     Link,
     MemoryWords,
@@ -20,9 +25,11 @@ from kiosk.web.resident.model import (
     PersonPage,
     Picture,
     SongWords,
+    SungWords,
     Tile,
-    Touch,
 )
+from kiosk.web.resident.person import SHELVES, on_glass
+from kiosk.web.screen import touch_of
 
 blueprint = Blueprint("gallery", __name__, url_prefix="/developers/gallery")
 
@@ -53,6 +60,9 @@ def _staff() -> dict[str, Button | Link]:
 def _home(sample: str) -> HomePage:
     more = Link("more", "More people", url_for("gallery.resident", sample="home-4"))
     question = "Who would like some music?"
+    if sample == "home-staff":
+        way: dict[str, Button | Link] = {"go_on": Link("go_on", "For staff: go on", url_for("gallery.index"))}
+        return HomePage(sample, question, _people(4), way | _staff())
     if sample == "home-playing":
         stop = _button("stop", "Stop")
         people = [*_people(3, playing=1), replace(_people(4)[3], called="Mrs Featherstonehaugh")]
@@ -60,6 +70,18 @@ def _home(sample: str) -> HomePage:
     count = int(sample.removeprefix("home-"))
     buttons = _staff() | ({"more": more} if count == 4 else {})
     return HomePage(sample, question, _people(count), buttons)
+
+
+def _choose(sample: str) -> ChoosePage:
+    songs = (("The Galway Shawl", "Margaret Barry"), ("Daisy Bell", ""), (LONG_SONG.title, LONG_SONG.performer))
+    cards = [
+        Card(_button(f"song-{number}", title, fields={"song": title}), _icon("song"), performer)
+        for number, (title, performer) in enumerate((*songs, songs[0]))
+    ]
+    again = url_for("gallery.resident", sample=sample)
+    buttons: dict[str, Button | Link] = {"back": Link("back", "Back", again)}
+    buttons["more"] = Link("more", "Other songs", again)
+    return ChoosePage(sample, "Which song, Peggy?", cards[: int(sample[-1])], buttons)
 
 
 def _controls(*, liked: bool = False) -> dict[str, Button | Link]:
@@ -79,6 +101,7 @@ MEMORY = MemoryWords("You sang this to us on the boat to Holyhead, and a man gav
 LONG_SONG = SongWords(
     "Wish Me Luck as You Wave Me Goodbye, with the Saturday Crowd", "The Harbour Street Temperance Band and Chorus"
 )
+ASKS = "Where did you dance to this?"
 LONG_MEMORY = MemoryWords(
     "Every Friday after the mill we pushed the table back and Dad rolled up the rug. You and Auntie Jean danced until "
     "the neighbours knocked, and then the neighbours came in and danced as well.",
@@ -86,48 +109,69 @@ LONG_MEMORY = MemoryWords(
 )
 
 
-def _person(sample: str) -> PersonPage:
+def _person(sample: str, rules: ScreenRules) -> PersonPage:
     play: dict[str, Button | Link] = {"play": _button("play", "Play music")}
     everyone: dict[str, Button | Link] = {
         "everyone": Link("everyone", "Everyone", url_for("gallery.resident", sample="home-4"))
     }
     stop: dict[str, Button | Link] = {"stop": _button("stop", "Stop")}
+    offered = play | everyone | {"not_today": _button("not_today", "Not today")}
+    offered["choose"] = Link("choose", "Choose a song", url_for("gallery.resident", sample="choose-2"))
+    bedroom = {name: one for name, one in offered.items() if name not in {"everyone", "choose"}} | _staff()
+    lines = [[0, "Oh, the galway shawl she wore", False], [5000, "was brown as any berry", True]]
+    sung = SungWords(json.dumps(lines), 0, 0)
     cover = Picture("/static/icons/song.svg")
     pages = {
-        "inviting": replace(PEGGY, song=SONG, buttons=play | everyone),
-        "inviting-long": replace(
-            PEGGY, person=Person("Mrs Featherstonehaugh"), song=LONG_SONG, buttons=play | everyone
-        ),
+        "inviting": replace(PEGGY, song=SONG, buttons=offered),
+        "inviting-long": replace(PEGGY, person=Person("Mrs Featherstonehaugh"), song=LONG_SONG, buttons=offered),
         "starting": replace(PEGGY, state="starting", buttons=stop),
-        "playing": replace(PEGGY, state="playing", song=SONG, memory=MEMORY, picture=cover, buttons=_controls()),
+        "bedroom": replace(PEGGY, song=SONG, picture=Picture(_icon("scene-1")), buttons=bedroom),
+        "playing": replace(
+            PEGGY, state="playing", song=SONG, memory=MEMORY, picture=cover, buttons=_controls(), asks=ASKS
+        ),
         "playing-liked": replace(
             PEGGY, state="playing", song=SONG, memory=MEMORY, picture=cover, buttons=_controls(liked=True)
         ),
         "playing-long": replace(PEGGY, state="playing", song=LONG_SONG, memory=LONG_MEMORY, buttons=_controls()),
-        "playing-plain": replace(PEGGY, state="playing", song=SONG, picture=cover, buttons=_controls()),
+        "playing-plain": replace(PEGGY, state="playing", song=SONG, picture=cover, buttons=_controls(), asks=ASKS),
+        "playing-sung": replace(
+            PEGGY, state="playing", song=SONG, picture=cover, buttons=_controls(), sung=sung, knock=0.1
+        ),
         "between": replace(PEGGY, state="between", song=SONG, buttons=_controls()),
-        "ended": replace(PEGGY, state="ended", song=SONG, buttons=play | everyone),
-        "stopped": replace(PEGGY, state="stopped", buttons=play | everyone),
+        "ended": replace(PEGGY, state="ended", song=SONG, buttons=offered),
+        "stopped": replace(PEGGY, state="stopped", buttons=offered),
+        "not-today": replace(PEGGY, state="not_today", buttons=play | everyone),
         "resting": replace(PEGGY, state="resting", buttons=play | everyone),
         "no-list": replace(PEGGY, state="no_list", buttons=everyone),
     }
     if sample not in pages:
         abort(404)
-    return replace(pages[sample], screen=sample)
+    shown = replace(pages[sample], screen=sample)
+    return replace(shown, buttons=_on_glass(shown, rules))
 
 
-HOMES = ("home-1", "home-2", "home-3", "home-4", "home-playing")
+def _on_glass(page: PersonPage, rules: ScreenRules) -> dict[str, Button | Link]:
+    shelf = request.args.get("shelf", 0, int) % len(SHELVES)
+    turned = url_for("gallery.resident", sample=page.screen, shelf=shelf + 1)
+    return on_glass(page.buttons, rules.glass, shelf, turned)
+
+
+HOMES = ("home-1", "home-2", "home-3", "home-4", "home-playing", "home-staff")
+CHOICES = ("choose-1", "choose-2", "choose-4")
 PEOPLE = (
     "inviting",
     "inviting-long",
+    "bedroom",
     "starting",
     "playing",
     "playing-liked",
     "playing-long",
     "playing-plain",
+    "playing-sung",
     "between",
     "ended",
     "stopped",
+    "not-today",
     "resting",
     "no-list",
 )
@@ -139,10 +183,10 @@ def index() -> str:
     css = TOKENS.read_text(encoding="utf-8")
     return render_template(
         "gallery/index.html",
-        colours=re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css),
+        colours=re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css[: css.index(".look-")]),
         pairs=re.findall(r"@pair ([a-z-]+) ([a-z-]+) (\S+) (\S+)", css),
         icons=re.findall(r'^  "([a-z-]+)":', ICONS.read_text(encoding="utf-8"), re.MULTILINE),
-        samples=HOMES + PEOPLE,
+        samples=HOMES + CHOICES + PEOPLE,
         viewer={
             "name": "Maria Lopez",
             "role": "Carer",
@@ -159,10 +203,18 @@ def index() -> str:
 
 @blueprint.get("/resident/<sample>")
 def resident(sample: str) -> str:
-    """One state of the resident's screen."""
+    """One state of the resident's screen, on the kiosk's own glass; `?look=` shows another look."""
+    rules = rules_of(home())
+    touch = touch_of(rules, request.args.get("look", ""))
     if sample in HOMES:
-        return render_template("resident/home.html", page=_home(sample), touch=Touch())
-    return render_template("resident/person.html", page=_person(sample), touch=Touch())
+        page = _home(sample)
+        page = replace(page, people=page.people[: rules.people_at_once])
+        return render_template("resident/home.html", page=page, touch=touch)
+    if sample in CHOICES:
+        choice = _choose(sample)
+        choice = replace(choice, cards=choice.cards[: rules.people_at_once])
+        return render_template("resident/choose.html", page=choice, touch=touch)
+    return render_template("resident/person.html", page=_person(sample, rules), touch=touch)
 
 
 @blueprint.post("/press")

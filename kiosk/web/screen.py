@@ -1,28 +1,35 @@
-"""How large a millimetre is on the kiosk's screen, from its stored diagonal (evidence rule 21)."""
+"""How large a millimetre is on the kiosk's screen, and the rules its pages carry (evidence rules 21 to 26)."""
 
-from math import hypot
+from zlib import crc32
 
 from flask import Blueprint, Response
 
-from kiosk.home.home import Home
+from kiosk.home.screen_rules import Look, ScreenRules, rules_of
 from kiosk.web.context import home
+from kiosk.web.resident.model import Touch
 
 bp = Blueprint("screen", __name__)
-
-DIAGONAL_INCH = 15.6
-WIDTH_PX, HEIGHT_PX = 1280, 800
-MM_PER_INCH = 25.4
+LOOKS = {Look.LIGHT: "light", Look.EVENING: "evening", Look.CONTRAST: "contrast"}
 
 
-def pixels_per_mm(kiosk: Home) -> float:
-    """Return CSS pixels per millimetre; 3.8 for the usual 15.6-inch screen at 1280 x 800."""
-    stored = kiosk.store.settings.get("screen", {})
-    inch = float(stored.get("inch", DIAGONAL_INCH))
-    width, height = int(stored.get("width", WIDTH_PX)), int(stored.get("height", HEIGHT_PX))
-    return round(hypot(width, height) / (inch * MM_PER_INCH), 3)
+def touch_of(rules: ScreenRules, look: str = "") -> Touch:
+    """Return what the shell of a resident's page carries now; `look` shows another one."""
+    now = home().now().astimezone()
+    return Touch(
+        mm=rules.mm,
+        repeat_ms=rules.repeat_ms,
+        hold_ms=rules.hold_ms,
+        slop_mm=rules.slop_mm,
+        reach_mm=rules.reach_mm,
+        idle_s=rules.idle_s,
+        glass=rules.glass,
+        look=look or LOOKS[rules.look_at(now)],
+        low=rules.low,
+        rules=f"{crc32(repr(rules).encode()):x}",
+    )
 
 
 @bp.get("/screen.css")
 def screen_css() -> Response:
     """Serve the one size that differs from kiosk to kiosk."""
-    return Response(f":root {{ --mm: {pixels_per_mm(home())}px; }}\n", mimetype="text/css")
+    return Response(f":root {{ --mm: {rules_of(home()).mm}px; }}\n", mimetype="text/css")

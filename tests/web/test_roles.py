@@ -32,6 +32,9 @@ route                 nobody-here  nobody-outside  carer  lead  manager  family
 
 resident.everyone     yes          no              yes    yes   yes      no
 resident.person       yes          no              yes    yes   yes      no
+resident.invite       yes          no              yes    yes   yes      no
+resident.choose       yes          no              yes    yes   yes      no
+resident.not_today    yes          no              yes    yes   yes      no
 resident.play         yes          no              yes    yes   yes      no
 resident.stop         yes          no              yes    yes   yes      no
 resident.another      yes          no              yes    yes   yes      no
@@ -176,6 +179,7 @@ staff.settings        in           in              no     no    yes      in
 staff.add_staff       in           in              no     no    yes      in
 staff.new_pin         in           in              no     no    yes      in
 staff.network         in           in              no     no    yes      in
+staff.screen          in           in              no     no    yes      in
 staff.keep_screen     in           in              no     no    yes      in
 
 family.invited        yes          yes             yes    yes   yes      yes

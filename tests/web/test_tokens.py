@@ -11,7 +11,11 @@ WEB = Path(__file__).parents[2] / "kiosk" / "web"
 STATIC = WEB / "static"
 TEMPLATES = WEB / "templates"
 TOKENS = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
-COLOURS: dict[str, str] = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", TOKENS))
+BLOCKS = dict(re.findall(r"^(:root|\.look-[a-z]+) \{(.*?)^\}", TOKENS, re.DOTALL | re.MULTILINE))
+NAMED = {block: dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", words)) for block, words in BLOCKS.items()}
+COLOURS: dict[str, str] = NAMED[":root"]
+LOOKS = {block: {**COLOURS, **named} for block, named in NAMED.items()}
+"""Each look names its own colours; what it does not name it has from the light one."""
 PAIRS: list[tuple[str, str, str, str]] = re.findall(r"@pair ([a-z-]+) ([a-z-]+) ([\d.]+) (\w+)", TOKENS)
 
 
@@ -36,6 +40,10 @@ def templates(under: str = "") -> list[Path]:
     return sorted((TEMPLATES / under).rglob("*.html"))
 
 
+def resident_css() -> str:
+    return "".join((STATIC / "css" / name).read_text(encoding="utf-8") for name in ("resident.css", "glass.css"))
+
+
 def static_urls(text: str) -> set[str]:
     return set(re.findall(r"/static/((?:css|js|icons)/[\w.-]+)", text))
 
@@ -51,14 +59,21 @@ def test_contrast_is_measured_as_the_guidelines_do() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize(("letters", "surface", "least", "where"), PAIRS)
-def test_every_pair_is_readable(letters: str, surface: str, least: str, where: str) -> None:
-    assert contrast(COLOURS[letters], COLOURS[surface]) >= float(least)
+def test_every_pair_is_readable(letters: str, surface: str, least: str, where: str, look: str) -> None:
     assert where != "resident" or float(least) >= 7
+    if look == ":root" or where == "resident":
+        assert contrast(LOOKS[look][letters], LOOKS[look][surface]) >= float(least)
+
+
+def test_there_are_three_looks_and_each_names_only_colours_the_first_one_has() -> None:
+    assert set(LOOKS) == {":root", ".look-evening", ".look-contrast"}
+    assert all(named.keys() <= COLOURS.keys() for named in NAMED.values())
 
 
 def test_resident_letters_use_only_measured_colours() -> None:
-    css = (STATIC / "css" / "resident.css").read_text(encoding="utf-8")
+    css = resident_css()
     letters = set(re.findall(r"[^-]color: var\(--([a-z-]+)\)", css))
     measured = {letters for letters, _, _, where in PAIRS if where == "resident"}
     assert letters
@@ -66,7 +81,7 @@ def test_resident_letters_use_only_measured_colours() -> None:
 
 
 def test_no_surface_is_pure_white() -> None:
-    assert all(luminance(COLOURS[name]) < 0.97 for name in ("cream", "oat", "paper"))
+    assert all(luminance(colour) < 0.97 for look in LOOKS.values() for colour in look.values())
 
 
 def test_colours_are_named_in_one_file_only() -> None:
@@ -78,7 +93,7 @@ def test_colours_are_named_in_one_file_only() -> None:
 def test_every_name_in_the_style_sheets_exists() -> None:
     for sheet in (STATIC / "css").glob("*.css"):
         css = sheet.read_text(encoding="utf-8")
-        known = set(re.findall(r"--([a-z0-9-]+):", TOKENS + css))
+        known = set(re.findall(r"--([a-z0-9-]+):", TOKENS + resident_css() + css))
         assert set(re.findall(r"var\(--([a-z0-9-]+)\)", css)) <= known, sheet.name
 
 
@@ -97,13 +112,13 @@ def test_every_linked_file_exists() -> None:
 
 
 def test_resident_script_is_small_and_quiet() -> None:
-    scripts = list((STATIC / "js").glob("*.js"))
+    scripts = [STATIC / "js" / f"{name}.js" for name in ("touch", "resident", "along")]
     assert 0 < sum(script.stat().st_size for script in scripts) < 20_000
     assert not any("alert(" in script.read_text(encoding="utf-8") for script in scripts)
 
 
 def test_resident_sizes_are_in_millimetres() -> None:
-    css = (STATIC / "css" / "resident.css").read_text(encoding="utf-8")
+    css = resident_css()
     assert "--letters: max(calc(8.6 * var(--mm))" in css
     assert not re.search(r"font-size: [\d.]+(px|rem|pt)", css)
     assert not re.search(r"animation|transition|box-shadow|text-shadow|font-style: italic", css)

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Touch:
-    """Settings of the touch rules (evidence rule 23); `mm` is CSS pixels per millimetre."""
+    """What the shell of every page carries: the touch rules (evidence rule 23), the glass and the look.
+
+    `mm` is CSS pixels per millimetre; `rules` changes when the screen was set up anew, and the page begins again.
+    """
 
     mm: float = 3.8
     repeat_ms: int = 800
@@ -13,6 +16,10 @@ class Touch:
     slop_mm: float = 10
     reach_mm: float = 3
     idle_s: int = 60
+    glass: str = "large"
+    look: str = "light"
+    low: bool = False
+    rules: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,24 @@ class MemoryWords:
 
 
 @dataclass(frozen=True)
+class SungWords:
+    """Words to sing: lines as JSON [[ms, words, called], ...], and where the song was at `at_ms` (wall clock)."""
+
+    lines: str
+    position_ms: int
+    at_ms: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """One song to choose: what is seen of it, and the button it is."""
+
+    button: Button
+    picture_url: str
+    performer: str
+
+
+@dataclass(frozen=True)
 class HomePage:
     """View-model of resident/home.html."""
 
@@ -86,6 +111,17 @@ class HomePage:
     people: list[Tile]
     buttons: dict[str, Button | Link]
     empty: str = "No one is set up yet. Ask a member of staff to begin."
+    idle_url: str | None = None
+
+
+@dataclass(frozen=True)
+class ChoosePage:
+    """View-model of resident/choose.html."""
+
+    screen: str
+    question: str
+    cards: list[Card]
+    buttons: dict[str, Button | Link]
     idle_url: str | None = None
 
 
@@ -102,3 +138,6 @@ class PersonPage:
     buttons: dict[str, Button | Link] = field(default_factory=dict)
     idle_url: str | None = None
     rest: str = ""
+    asks: str = ""
+    sung: SungWords | None = None
+    knock: float = 0.0

@@ -1,62 +1,48 @@
-"""Fills the resident's view-models from what is true now."""
+"""Fills the view-models of the pages that offer a choice: of people, and of songs."""
 
 from zlib import crc32
 
 from flask import url_for
 
-from kiosk.care.observations import Mark
-from kiosk.home.by_the_clock import resting
-from kiosk.home.hearing_music import STEP, sounds_for, tracks_for
+from kiosk.home.hearing_music import sounds_for, tracks_for
 from kiosk.home.home import Home
-from kiosk.listening.status import Phase, Sound, Status
-from kiosk.people.memories import Memory, Use, Verdict
-from kiosk.people.profile import song_of
+from kiosk.home.screen_rules import ScreenRules
+from kiosk.listening.programme import Track
+from kiosk.listening.status import Status
 from kiosk.people.residents import Resident
-from kiosk.units import ResidentId, SongId
+from kiosk.units import ResidentId
 from kiosk.web.events import screen
-from kiosk.web.resident.model import (
-    Button,
-    HomePage,
-    Link,
-    MemoryWords,
-    Person,
-    PersonPage,
-    Picture,
-    SongWords,
-    Tile,
-)
+from kiosk.web.resident.model import Button, Card, ChoosePage, HomePage, Link, Tile
 
-TILES = 4
-"""Evidence rule 22: one to four choices."""
-
-STATES = {
-    Phase.STARTING: "starting",
-    Phase.PLAYING: "playing",
-    Phase.BETWEEN: "between",
-    Phase.STOPPING: "stopped",
-    Phase.ENDED: "ended",
-    Phase.QUIET: "inviting",
-}
+Buttons = dict[str, Button | Link]
 
 
-def home_page(home: Home, page: int) -> HomePage:
-    """Return the page of people; with more than four, pages turn with one large button."""
-    people = [person for person in home.store.residents.all() if person.takes_part]
-    pages = max(1, -(-len(people) // TILES))
-    shown = people[(page % pages) * TILES :][:TILES]
+def home_page(home: Home, rules: ScreenRules, page: int, *, staff: bool = False) -> HomePage:
+    """Return the page of people; with more than fit, pages turn with one large button, today's likely people first."""
+    taking_part = [person for person in home.store.residents.all() if person.takes_part]
+    at_once = rules.people_at_once
+    people = home.likely.first(home.store, taking_part, home.now().astimezone(), at_once)
+    pages = max(1, -(-len(people) // at_once))
+    page %= pages
     status = home.sounding.status()
-    buttons: dict[str, Button | Link] = {"staff": Link("staff", "Staff", url_for("staff.start"))}
-    if pages > 1:
+    buttons: Buttons = staff_way(url_for("resident.everyone", page=page, staff=1), asked=staff)
+    if pages > 1 and not staff:
         buttons["more"] = Link("more", "More people", url_for("resident.everyone", page=(page + 1) % pages))
     if status.resident and sounds_for(status, status.resident):
         buttons["stop"] = stop_button(status.resident)
     return HomePage(
         screen=screen(status),
         question="Who would like some music?",
-        people=[_tile(person, status) for person in shown],
+        people=[_tile(person, status) for person in people[page * at_once :][:at_once]],
         buttons=buttons,
-        idle_url=url_for("resident.everyone") if page else None,
+        idle_url=None if "stop" in buttons and not page else url_for("resident.invite"),
     )
+
+
+def staff_way(asks_url: str, *, asked: bool) -> Buttons:
+    """Return the way out for staff: one press asks, another elsewhere leads to the PIN (evidence rule 26)."""
+    way: Buttons = {"staff": Link("staff", "Staff", asks_url)}
+    return way | ({"go_on": Link("go_on", "For staff: go on", url_for("staff.start"))} if asked else {})
 
 
 def _tile(person: Resident, status: Status) -> Tile:
@@ -75,101 +61,30 @@ def portrait_url(person: Resident) -> str:
     return url_for("static", filename=f"icons/person-{1 + crc32(person.id.encode()) % 4}.svg")
 
 
-def person_page(home: Home, person: Resident) -> PersonPage:
-    """Return one person's page in the state the sound is in."""
-    status = home.sounding.status()
-    mine = status.resident == person.id
-    state = STATES[status.phase] if mine else "inviting"
-    playing = mine and status.phase is Phase.PLAYING
-    memory = memory_for(home, person, status.song) if playing and status.song else None
-    tracks = () if mine and sounds_for(status, person.id) else tracks_for(home, person.id)
-    if state in {"inviting", "ended", "stopped"} and not tracks:
-        state = "no_list"
-    rest = "" if sounds_for(status, person.id) or state == "no_list" else resting(home, person.id)
-    first = tracks[0] if tracks and not rest else None
-    words = status if playing else first
-    return PersonPage(
-        screen=screen(status),
-        state="resting" if rest or (status.sound is Sound.UNKNOWN and status.trouble) else state,
-        person=Person(person.called),
-        picture=_picture(person, status, memory) if playing else Picture(portrait_url(person), person.called),
-        song=SongWords(words.title, words.performer) if words else None,
-        memory=memory_words(memory) if memory and person.shows.memories else None,
-        buttons=_buttons(home, person, status)
-        if mine and sounds_for(status, person.id)
-        else _quiet(person, state, rest),
-        idle_url=None if sounds_for(status, person.id) else url_for("resident.everyone"),
-        rest=rest,
-    )
-
-
-def memory_for(home: Home, person: Resident, song: SongId | None) -> Memory | None:
-    """Return the approved family memory that belongs to a song, the newest first."""
-    return next(
-        (
-            memory
-            for memory in home.store.memories.of(person.id)
-            if memory.verdict is Verdict.APPROVED and memory.use is Use.PLAY and song_of(memory) == song
-        ),
-        None,
-    )
-
-
-def memory_words(memory: Memory) -> MemoryWords:
-    """Return a memory as the person's own screen shows it: the words, and whose they are."""
-    who = f"{memory.giver}, your {memory.relation}" if memory.relation else memory.giver
-    return MemoryWords(memory.story, who)
-
-
-def _picture(person: Resident, status: Status, memory: Memory | None) -> Picture:
-    if memory and memory.photo and person.shows.memories:
-        return Picture(url_for("pictures.memory", memory=memory.id), f"A photo from {memory.giver}")
-    return Picture(url_for("pictures.cover", song=status.song), "")
-
-
 def stop_button(resident: ResidentId) -> Button:
-    """Return the button that ends the music."""
+    """Return Stop."""
     return Button("stop", "Stop", url_for("resident.stop", resident=resident))
 
 
-def _quiet(person: Resident, state: str, rest: str) -> dict[str, Button | Link]:
-    everyone: dict[str, Button | Link] = {"everyone": Link("everyone", "Everyone", url_for("resident.everyone"))}
-    if state == "no_list" or rest:
-        return everyone
-    return everyone | {"play": Button("play", "Play music", url_for("resident.play", resident=person.id))}
+def choose_page(home: Home, rules: ScreenRules, person: Resident, page: int) -> ChoosePage:
+    """Return a few songs of the person's list to choose from; pages turn with one large button (evidence rule 22)."""
+    tracks, at_once = tracks_for(home, person.id), min(rules.choices, rules.people_at_once)
+    pages = max(1, -(-len(tracks) // at_once))
+    page %= pages
+    buttons: Buttons = {"back": Link("back", "Back", url_for("resident.person", resident=person.id))}
+    if pages > 1:
+        turned = url_for("resident.choose", resident=person.id, page=(page + 1) % pages)
+        buttons["more"] = Link("more", "Other songs", turned)
+    return ChoosePage(
+        screen=screen(home.sounding.status()),
+        question=f"Which song, {person.called}?",
+        cards=[_card(person, track) for track in tracks[page * at_once :][:at_once]],
+        buttons=buttons,
+        idle_url=url_for("resident.invite"),
+    )
 
 
-def _buttons(home: Home, person: Resident, status: Status) -> dict[str, Button | Link]:
-    """Return the shelf while music sounds; commands carry the play and level they mean."""
-    about = {"play": status.play or "", "song": status.song or "", "after": status.play or ""}
-    settled = status.phase is Phase.PLAYING
-    buttons = [
-        stop_button(person.id),
-        Button("another", "Another song", url_for("resident.another", resident=person.id), about, enabled=settled),
-        level_button("softer", person, status),
-        level_button("louder", person, status),
-        Button(
-            "like",
-            "I like this",
-            url_for("resident.like", resident=person.id),
-            about,
-            pressed=_liked(home, person, status),
-            enabled=settled,
-        ),
-        Button("not_this", "Not this one", url_for("resident.not_this", resident=person.id), about, enabled=settled),
-    ]
-    return {button.name: button for button in buttons}
-
-
-def level_button(name: str, person: Resident, status: Status) -> Button:
-    """Return "softer" or "louder": one step from the level there is."""
-    step = STEP if name == "louder" else -STEP
-    level = max(status.floor, min(status.ceiling, status.level + step))
-    fields = {"session": status.session or "", "level": f"{level:g}"}
-    action = url_for("resident.level", resident=person.id)
-    return Button(name, name.capitalize(), action, fields, enabled=level != status.level)
-
-
-def _liked(home: Home, person: Resident, status: Status) -> bool:
-    marks = home.store.records.marks_of(person.id)
-    return any(mark.play == status.play and mark.mark is Mark.LIKES and mark.own_say for mark in marks)
+def _card(person: Resident, track: Track) -> Card:
+    action = url_for("resident.play", resident=person.id)
+    button = Button(f"song-{track.song}", track.title, action, {"song": track.song})
+    return Card(button, url_for("pictures.cover", song=track.song), track.performer)

@@ -4,12 +4,14 @@ from flask import url_for
 
 from kiosk.home.hearing_music import SOUNDING
 from kiosk.home.home import Home
+from kiosk.home.screen_rules import ScreenRules
 from kiosk.listening.status import Phase, Status
 from kiosk.people.memories import Memory
 from kiosk.people.residents import Resident
 from kiosk.web.events import screen
-from kiosk.web.resident.model import Button, Link, MemoryWords, Person, PersonPage, Picture, SongWords
-from kiosk.web.resident.pages import STATES, level_button, memory_for, stop_button
+from kiosk.web.resident.model import Button, MemoryWords, Person, PersonPage, Picture, SongWords
+from kiosk.web.resident.pages import Buttons, staff_way, stop_button
+from kiosk.web.resident.person import STATES, Asked, level_button, memory_for, on_glass
 
 EVERYONE = Person("everyone")
 
@@ -19,7 +21,7 @@ def group_sounds(status: Status) -> bool:
     return bool(status.others) and status.phase in SOUNDING
 
 
-def group_page(home: Home, status: Status) -> PersonPage:
+def group_page(home: Home, rules: ScreenRules, status: Status, asked: Asked) -> PersonPage:
     """Return the page of the group that listens."""
     playing = status.phase is Phase.PLAYING
     memory = _agreed_memory(home, status) if playing else None
@@ -30,7 +32,7 @@ def group_page(home: Home, status: Status) -> PersonPage:
         picture=_picture(status, memory),
         song=SongWords(status.title, status.performer) if status.title else None,
         memory=_words(*memory) if memory else None,
-        buttons=_buttons(home, status),
+        buttons=_buttons(home, rules, status, asked),
     )
 
 
@@ -55,16 +57,17 @@ def _picture(status: Status, memory: tuple[Memory, Resident] | None) -> Picture:
     return Picture(url_for("static", filename="icons/song.svg"), "")
 
 
-def _buttons(home: Home, status: Status) -> dict[str, Button | Link]:
+def _buttons(home: Home, rules: ScreenRules, status: Status, asked: Asked) -> Buttons:
     """Return what a group can press; whose liking it would be nobody can tell, so staff note that."""
     first = home.store.residents.get(status.people[0])
     url = url_for("resident.another", resident=first.id)
     after = {"after": status.play or ""}
-    found: list[Button | Link] = [
+    found = [
         stop_button(first.id),
         Button("another", "Another song", url, after, enabled=status.phase is Phase.PLAYING),
         level_button("softer", first, status),
         level_button("louder", first, status),
-        Link("everyone", "Staff", url_for("staff.start")),
     ]
-    return {one.name: one for one in found}
+    turned = url_for("resident.everyone", shelf=asked.shelf + 1)
+    shelf = on_glass({one.name: one for one in found}, rules.glass, asked.shelf, turned)
+    return shelf | staff_way(url_for("resident.everyone", staff=1), asked=asked.staff)

@@ -4,15 +4,18 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
+from kiosk.care.assent import Answer
 from kiosk.errors import KioskError
-from kiosk.home import hearing_music
+from kiosk.home import assenting, hearing_music
 from kiosk.home.by_the_clock import refuse_rest
+from kiosk.home.inviting import invitation
+from kiosk.home.screen_rules import Glass, rules_of
 from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
 from kiosk.web.context import home, staff
-from kiosk.web.resident.model import Touch
-from kiosk.web.resident.pages import home_page, person_page
+from kiosk.web.resident.pages import choose_page, home_page
+from kiosk.web.resident.person import Asked, person_page
 from kiosk.web.resident.together import group_page, group_sounds
-from kiosk.web.screen import pixels_per_mm
+from kiosk.web.screen import touch_of
 from kiosk.web.security import on_kiosk
 
 bp = Blueprint("resident", __name__)
@@ -27,44 +30,93 @@ def only_here() -> None:
 
 def _shown(template: str, page: object) -> str:
     fragment = request.headers.get("X-Fragment") == "main"
-    return render_template(template, page=page, fragment=fragment, touch=Touch(mm=pixels_per_mm(home())))
+    return render_template(template, page=page, fragment=fragment, touch=touch_of(rules_of(home())))
+
+
+def _asked() -> Asked:
+    return Asked(max(0, request.args.get("shelf", 0, int)), "staff" in request.args)
 
 
 @bp.get("/")
-def everyone() -> str:
-    """Show the people who use the kiosk."""
-    status = home().sounding.status()
+def everyone() -> ResponseReturnValue:
+    """Show the people who use the kiosk; in a bedroom, or while a small glass plays, the one person it is about."""
+    rules, status = rules_of(home()), home().sounding.status()
     if group_sounds(status):
-        return _shown("resident/person.html", group_page(home(), status))
-    page = request.args.get("page", 0, int)
-    return _shown("resident/home.html", home_page(home(), max(0, page)))
+        return _shown("resident/person.html", group_page(home(), rules, status, _asked()))
+    if rules.personal:
+        return _person(rules.personal)
+    playing = status.resident
+    if rules.glass is Glass.SMALL and playing and hearing_music.sounds_for(status, playing):
+        return redirect(url_for("resident.person", resident=playing), 303)
+    page = max(0, request.args.get("page", 0, int))
+    return _shown("resident/home.html", home_page(home(), rules, page, staff=_asked().staff))
+
+
+@bp.get("/invite")
+def invite() -> ResponseReturnValue:
+    """Lead, after a quiet while, to one person and the song a press brings; at other hours to the first page."""
+    found = invitation(home(), rules_of(home()))
+    status = home().sounding.status()
+    if found is None or (status.resident and hearing_music.sounds_for(status, status.resident)):
+        return redirect(url_for("resident.everyone"), 303)
+    return redirect(url_for("resident.person", resident=found.resident.id), 303)
 
 
 @bp.get("/resident/<resident>")
 def person(resident: str) -> ResponseReturnValue:
     """Show one person's music; somebody who has gone leads back to everyone."""
+    return _person(ResidentId(resident))
+
+
+def _person(resident: ResidentId) -> ResponseReturnValue:
+    rules = rules_of(home())
     try:
-        someone = home().store.residents.get(ResidentId(resident))
+        someone = home().store.residents.get(resident)
     except KioskError:
         return redirect(url_for("resident.everyone"), 303)
     status = home().sounding.status()
     if group_sounds(status) and someone.id in status.people:
-        return _shown("resident/person.html", group_page(home(), status))
-    return _shown("resident/person.html", person_page(home(), someone))
+        return _shown("resident/person.html", group_page(home(), rules, status, _asked()))
+    return _shown("resident/person.html", person_page(home(), rules, someone, _asked()))
 
 
-def _done(resident: str) -> ResponseReturnValue:
+@bp.get("/resident/<resident>/songs")
+def choose(resident: str) -> ResponseReturnValue:
+    """Show a few songs to choose from."""
+    try:
+        someone = home().store.residents.get(ResidentId(resident))
+    except KioskError:
+        return redirect(url_for("resident.everyone"), 303)
+    page = max(0, request.args.get("page", 0, int))
+    shown = choose_page(home(), rules_of(home()), someone, page)
+    if not shown.cards or hearing_music.sounds_for(home().sounding.status(), someone.id):
+        return redirect(url_for("resident.person", resident=resident), 303)
+    return _shown("resident/choose.html", shown)
+
+
+def _done(resident: str, *, again: bool = False) -> ResponseReturnValue:
+    """Answer a press; `again` asks the page to fetch itself, for what no change of the sound would tell it."""
     if request.headers.get("X-Requested-With") == "kiosk":
-        return "", 204
+        return "", 204, {"X-Again": "yes"} if again else {}
     return redirect(url_for("resident.person", resident=resident), 303)
 
 
 @bp.post("/resident/<resident>/play")
 def play(resident: str) -> ResponseReturnValue:
-    """Play this person's music."""
-    refuse_rest(home(), ResidentId(resident))
-    hearing_music.play_music(home(), ResidentId(resident))
+    """Play this person's music, from the song they chose if they chose one; a press is also their yes."""
+    who, song = ResidentId(resident), request.form.get("song", "")
+    refuse_rest(home(), who)
+    hearing_music.play_music(home(), who, first=SongId(song) if song else None)
+    if assenting.not_today(home(), who):
+        assenting.keep_assent(home(), who, Answer.YES)
     return _done(resident)
+
+
+@bp.post("/resident/<resident>/not-today")
+def not_today(resident: str) -> ResponseReturnValue:
+    """Keep the person's own "not today"."""
+    assenting.keep_assent(home(), ResidentId(resident), Answer.NOT_TODAY)
+    return _done(resident, again=True)
 
 
 @bp.post("/resident/<resident>/stop")

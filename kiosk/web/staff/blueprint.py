@@ -25,6 +25,7 @@ from kiosk.web.staff import (
     people,
     reviewing,
     room_sound,
+    screen_set_up,
     seeing,
     seen,
     session_run,
@@ -68,5 +69,6 @@ for part in (
     papers,
     managing,
     room_sound,
+    screen_set_up,
 ):
     part.routes(bp)

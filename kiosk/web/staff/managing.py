@@ -1,6 +1,6 @@
 """For the manager: who works here, access from phones, and how the kiosk is."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.errors import KioskError
@@ -20,7 +20,6 @@ def routes(bp: Blueprint) -> None:
     bp.add_url_rule("/settings/staff", "add_staff", add_member, methods=["POST"])
     bp.add_url_rule("/settings/staff/<member>/pin", "new_pin", new_pin, methods=["POST"])
     bp.add_url_rule("/settings/network", "network", network, methods=["POST"])
-    bp.add_url_rule("/settings/screen", "keep_screen", keep_screen, methods=["POST"])
 
 
 @for_staff(Role.MANAGER)
@@ -44,7 +43,6 @@ def _page(form: Filled, pin: str = "", whose: str = "") -> str:
         address=address,
         qr=qr_code(address),
         sound=sound_words(home().sounding.status()),
-        screen=store.settings.get("screen", {}),
         ready=len(home().shelf.recordings),
         troubles=[one.trouble for one in recordings if one.trouble],
         folders=[str(folder) for folder in home().settings.media],
@@ -77,15 +75,3 @@ def network() -> ResponseReturnValue:
     home().store.settings.set(SETTING, request.form.get("access") == "on", acting())
     home().restart()
     return render_template("staff/restarting.html", address=url_for("staff.settings"))
-
-
-@for_staff(Role.MANAGER)
-def keep_screen() -> ResponseReturnValue:
-    """Keep the size of the kiosk's screen, so that a millimetre is a millimetre."""
-    form = request.form
-    inch, width, height = (form.get(name, 0.0, float) for name in ("inch", "width", "height"))
-    if not (5 <= inch <= 60 and 300 <= width <= 8000 and 300 <= height <= 8000):
-        words = "Write the screen’s diagonal in inches (7 to 60) and its width and height in pixels."
-        return _page(typed(KioskError(words))), 400
-    home().store.settings.set("screen", {"inch": inch, "width": width, "height": height}, acting())
-    return redirect(url_for("staff.settings"), 303)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from kiosk.care.summaries import active
 from kiosk.errors import KioskError
 from kiosk.home import hearing_music, life
+from kiosk.home.assenting import assent_today, not_today
 from kiosk.home.by_the_clock import suggestions
 from kiosk.home.lists import approved_for, draft_of, other_purposes
 from kiosk.home.looking_again import checks_due
@@ -21,7 +22,7 @@ from kiosk.web.context import acting, for_staff, home
 from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.resident.pages import portrait_url
 from kiosk.web.staff.missing import missed_rows
-from kiosk.web.staff.present import standing, why_present
+from kiosk.web.staff.present import said_today, standing, why_present
 from kiosk.web.words import sound_words
 
 
@@ -84,6 +85,8 @@ def portrait_for_staff(one: Resident) -> str:
 
 
 def _standing(one: Resident) -> tuple[str, str]:
+    if not_today(home(), one.id):
+        return ("Not today", "paused")
     if draft_of(home(), one.id):
         return ("Draft to approve", "draft")
     return ("Music is ready", "approved") if home().store.playlists.approved(one.id) else ("No music yet", "paused")
@@ -125,6 +128,7 @@ def person(resident: str) -> str:
         notes=store.records.observation_count(one.id),
         goal_words=goal_words(one),
         sound=sound_words(status),
+        said=said_today(assent_today(home(), one.id), one),
         careful=why_present(store.residents.story(one.id).screening),
         screening_words=standing(store.residents.story(one.id).screening, home().today()),
     )
@@ -153,12 +157,16 @@ def picture(resident: str) -> str:
     return render_template("staff/picture.html", person=one, picture_url=portrait_for_staff(one), form=Filled())
 
 
+def _shows() -> Shows:
+    return Shows(*(name in request.form for name in ("picture", "memories", "words", "pad")))
+
+
 @for_staff(Role.LEAD)
 def keep_picture(resident: str) -> ResponseReturnValue:
     """Keep the portrait, written anew without metadata, and what was agreed."""
     one = someone(resident)
     try:
-        life.save_shows(home(), one.id, Shows("picture" in request.form, "memories" in request.form), acting())
+        life.save_shows(home(), one.id, _shows(), acting())
         given = request.files.get("photo")
         if given and given.filename:
             life.save_portrait(home(), one.id, clean_photo(given.read()), acting())

@@ -1,7 +1,9 @@
-"""Says to staff when somebody should stay while music is on, and how that stands."""
+"""Says to staff when somebody should stay while music is on, how that stands, and what the person said today."""
 
 from datetime import date
 
+from kiosk.care.assent import Answer, Assent
+from kiosk.people.residents import Resident
 from kiosk.people.vulnerability import Screening
 
 
@@ -10,6 +12,14 @@ def why_present(screening: Screening | None) -> str:
     if screening is None or not screening.careful:
         return ""
     return f"Reason: {', '.join(screening.signs)}. Nothing mournful, 15 minutes on the first day; stop at any distress."
+
+
+def said_today(assent: Assent | None, person: Resident) -> str:
+    """Return that the person wants no music today, and at what time they said so; empty when they did not."""
+    if assent is None or assent.answer is not Answer.NOT_TODAY:
+        return ""
+    whose = f"{person.called} said “not today”" if assent.own_say else f"{assent.by} noted “not today”"
+    return f"{whose} at {assent.at.astimezone():%H:%M}. The screen invites {person.called} again tomorrow."
 
 
 def standing(screening: Screening | None, today: date) -> str:

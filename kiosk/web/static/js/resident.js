@@ -130,7 +130,7 @@ async function ask(url, options) {
 
 function settle(answer) {
   if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return load(answer.url);
-  if (!listening()) load(location.href);
+  if (answer.headers.get("X-Again") || !listening()) load(location.href);
   return true;
 }
 
@@ -170,6 +170,9 @@ function arrive(next, url) {
 }
 
 function replaceMain(next) {
+  const { look, rules: set } = next.dataset;
+  if (set !== settings.rules) return location.reload(); // the screen was set up anew
+  document.documentElement.className = document.documentElement.className.replace(/look-\S+/, `look-${look}`);
   const old = page();
   const held = old.contains(document.activeElement) ? document.activeElement.dataset.press : null;
   old.replaceWith(document.adoptNode(next));
@@ -178,7 +181,13 @@ function replaceMain(next) {
   if (next.dataset.announce !== old.dataset.announce) {
     document.querySelector("[data-announcer]").textContent = next.dataset.announce || "";
   }
+  joinIn();
   stayAwake();
+}
+
+/* Words to sing and a picture to tap along are fetched only where somebody joins in. */
+function joinIn() {
+  if (page().querySelector("[data-sung], [data-knock]")) import("./along.js").then((along) => along.join(page()));
 }
 
 /* ---- The page follows the music ---- */
@@ -245,4 +254,5 @@ for (const name of ["touchmove", "wheel"]) {
 addEventListener("pagehide", hush);
 addEventListener("pageshow", (event) => event.persisted && listen());
 listen();
+joinIn();
 stayAwake();

@@ -26,6 +26,11 @@ class _Heard(NamedTuple):
     age: float = 0.0
 
 
+LIVED_THERE = 1.0
+"""The weight of a region's own songs for whoever lived there; what came from elsewhere weighs less (evidence rule 3)."""
+GROWN_UP = 18
+
+
 class Familiarity:
     """Scores songs for one listener; prepares what is the same for every song once."""
 
@@ -197,10 +202,19 @@ class Familiarity:
         place = self.names.get(region, region)
         size = {4: "Everybody knew it in", 3: "A great hit in", 2: "A hit in"}.get(song.familiarity, "Heard in")
         if song.genre in EVERGREEN:
-            return f"Handed down in {place}, where {self.listener.called} grew up"
+            return f"Handed down in {place}{self._nearness(region)}"
         if self.listener.birth is None or song.year is None:
             return f"{size} {place}"
         return f"{size} {place} {_when(int(song.year) - self.listener.birth, self.listener)}"
+
+    def _nearness(self, region: str) -> str:
+        """Say that the person grew up or lived in a region, or that its songs only reached them there."""
+        called, birth = self.listener.called, self.listener.birth
+        there = [one for one in self.listener.exposures if weight_of(one.regions, region) >= LIVED_THERE]
+        if not there:
+            return f", and sung where {called} lived"
+        young = birth is None or min(one.start for one in there) - birth < GROWN_UP
+        return f", where {called} {'grew up' if young else 'lived'}"
 
     def _with_response(
         self, score: float, source: Source, response: Response | None

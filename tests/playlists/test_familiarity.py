@@ -49,3 +49,16 @@ def test_songs_of_a_community_hardly_reached_the_neighbours() -> None:
     assert (
         Familiarity(carol).quick_score(indian) < Familiarity(replace(carol, languages=("hi",))).quick_score(indian) / 2
     )
+
+
+def test_a_song_handed_down_next_door_is_not_said_to_be_from_home() -> None:
+    air = replace(OLD, genre="traditional", regions=("IE",))
+    mick = Listener("Mick", Year(1938), exposures=(Exposure(Year(1938), Year(1957), {"IE": 1.0, "GB": 0.5}),))
+    away = replace(mick, exposures=(*mick.exposures, Exposure(Year(1958), Year(2026), {"GB": 1.0, "IE": 0.25})))
+
+    def words(song: Song, who: Listener) -> str:
+        return picked(song, who).reasons[0].words
+
+    assert words(air, mick) == "Handed down in IE, where Mick grew up"
+    assert words(replace(air, regions=("GB",)), mick) == "Handed down in GB, and sung where Mick lived"
+    assert words(replace(air, regions=("GB",)), away) == "Handed down in GB, where Mick lived"

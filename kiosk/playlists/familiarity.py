@@ -27,7 +27,7 @@ class _Heard(NamedTuple):
 
 
 LIVED_THERE = 1.0
-"""The weight of a region's own songs for whoever lived there; what came from elsewhere weighs less (evidence rule 3)."""
+"""The weight of a region's own songs for whoever lived there; what came from elsewhere weighs less."""
 GROWN_UP = 18
 
 

@@ -18,7 +18,7 @@ from kiosk.care.plays import Session
 from kiosk.errors import BadInput, NotAllowed, NotFound
 from kiosk.home.hearing_music import sounds_for
 from kiosk.home.home import Home
-from kiosk.home.knowing import listener
+from kiosk.home.knowing import guarded
 from kiosk.home.room_sound import levels, shaping
 from kiosk.listening.commands import Begin, Stop
 from kiosk.listening.programme import Programme, Track
@@ -58,7 +58,7 @@ def _day(heard: Recognition) -> date:
 
 def samples(home: Home, resident: ResidentId) -> list[Song]:
     """Return the songs that may be tried: on the shelf, behind no red flag, no laments where care is needed."""
-    person = listener(home, resident)
+    person = guarded(home, resident)
     found = [song for key in home.shelf.recordings if (song := home.song(key)) and not blocked(song, person)]
     return [song for song in found if not (person.care.gentle and LAMENTS & set(song.themes))]
 

@@ -6,7 +6,7 @@ from kiosk.care.plays import Session
 from kiosk.errors import BadInput
 from kiosk.home.hearing_music import track_of
 from kiosk.home.home import Home
-from kiosk.home.knowing import listener
+from kiosk.home.knowing import guarded, listener
 from kiosk.home.room_sound import levels
 from kiosk.listening.commands import Begin
 from kiosk.listening.programme import Levels, Programme, Track
@@ -63,7 +63,7 @@ def play_for_group(
 
 def tracks_for_all(home: Home, people: Sequence[ResidentId], songs: Sequence[SongId]) -> tuple[Track, ...]:
     """Return what may play of `songs`: on the shelf, and behind no red flag of any of the people."""
-    listeners = [listener(home, resident) for resident in people]
+    listeners = [guarded(home, resident) for resident in people]
     found = [song for song in map(home.song, dict.fromkeys(songs)) if song and song.id in home.shelf.recordings]
     return tuple(
         track_of(song, home.shelf.recordings[song.id])

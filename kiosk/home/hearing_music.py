@@ -8,7 +8,7 @@ from kiosk.care.plays import Session, WhyEnded
 from kiosk.errors import NotAllowed
 from kiosk.home.copies import in_their_way
 from kiosk.home.home import Home
-from kiosk.home.knowing import listener
+from kiosk.home.knowing import guarded
 from kiosk.home.lists import allowed, approved_for, split
 from kiosk.home.room_sound import levels, shaping
 from kiosk.listening.commands import Another, Begin, SetLevel, Stop
@@ -62,7 +62,7 @@ def tracks_for(home: Home, resident: ResidentId, purpose: Purpose | None = None)
     playlist = approved_for(home, resident, purpose)
     if playlist is None:
         return ()
-    picks = allowed(split(home, playlist).ready, listener(home, resident))
+    picks = allowed(split(home, playlist).ready, guarded(home, resident))
     tracks = tuple(track_of(pick.song, home.shelf.recordings[pick.song.id]) for pick in picks)
     return in_their_way(home, home.store.residents.get(resident).hearing, tracks)
 

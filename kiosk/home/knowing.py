@@ -1,6 +1,7 @@
 """Brings together all that is known of one resident."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kiosk.care.audition import is_audition
 from kiosk.care.learning import responses
@@ -12,6 +13,9 @@ from kiosk.people.profile import listener_of, never_of
 from kiosk.playlists.listener import Listener, Never
 from kiosk.playlists.places import Place
 from kiosk.units import ResidentId
+
+ENOUGH = 20
+"""More sessions than anybody has in a day."""
 
 
 def listener(home: Home, resident: ResidentId) -> Listener:
@@ -33,8 +37,34 @@ def listener(home: Home, resident: ResidentId) -> Listener:
         learned,
         lambda chapter, year: regions_at(home, chapter, year),
         home.today(),
-        first_session=all(_is_new(home, session) for session in records.sessions_of(resident)),
+        first_session=_first_day(home, resident),
     )
+
+
+def guarded(home: Home, resident: ResidentId) -> Listener:
+    """Return what must never play for the resident and how carefully music is offered, without what was learned.
+
+    A tap needs no more than this, however many years were kept.
+    """
+    story = home.store.residents.story(resident)
+    return listener_of(
+        home.store.residents.get(resident).called,
+        replace(story, chapters=()),
+        home.store.memories.of(resident),
+        {},
+        lambda chapter, year: regions_at(home, chapter, year),
+        home.today(),
+        first_session=_first_day(home, resident),
+    )
+
+
+def _first_day(home: Home, resident: ResidentId) -> bool:
+    """Say whether no session was held before today; the newest ones answer that, unless all of them were samples."""
+    records = home.store.records
+    newest = records.newest_sessions_of(resident, ENOUGH)
+    if any(not _is_new(home, session) for session in newest):
+        return False
+    return len(newest) < ENOUGH or all(_is_new(home, session) for session in records.sessions_of(resident))
 
 
 def _is_new(home: Home, session: Session) -> bool:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kiosk.errors import BadInput
 from kiosk.home.home import Home
-from kiosk.home.knowing import listener
+from kiosk.home.knowing import guarded
 from kiosk.home.lists import blocked_songs
 from kiosk.listening.commands import Block
 from kiosk.people.life_story import (
@@ -202,7 +202,7 @@ def add_red_flag(
 
 def silence_what_is_blocked(home: Home, resident: ResidentId) -> None:
     """Take every song that must not play out of the sound at once."""
-    person = listener(home, resident)
+    person = guarded(home, resident)
     status = home.sounding.status()
     sounding = [song for song in map(home.song, status.songs) if song] if resident in status.people else []
     unwanted = (*blocked_songs(home, resident), *(song.id for song in sounding if blocked(song, person)))

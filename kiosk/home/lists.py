@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.errors import BadInput, NotFound
 from kiosk.home.home import Home
-from kiosk.home.knowing import listener
+from kiosk.home.knowing import guarded, listener
 from kiosk.home.resting import refuse_while_resting
 from kiosk.people.staff import Actor
 from kiosk.playlists.builder import Wish, changes, draft, playable
@@ -157,7 +157,7 @@ def wanted_songs(home: Home, resident: ResidentId) -> tuple[Pick, ...]:
 
 def blocked_songs(home: Home, resident: ResidentId) -> tuple[SongId, ...]:
     """Return the songs of the person's approved lists, of every purpose, that a red flag blocks by now."""
-    person = listener(home, resident)
+    person = guarded(home, resident)
     approved = [one for one in home.store.playlists.of(resident) if one.state is Approval.APPROVED]
     return tuple(pick.song.id for one in approved for pick in one.picks if blocked(pick.song, person))
 

@@ -16,6 +16,8 @@ from kiosk.people.staff import Actor
 from kiosk.units import ObservationId, PlayId, ResidentId, SessionId, SongId
 
 LONGEST_REMARK = 200
+MOMENT = timedelta(microseconds=1)
+"""The least the store tells apart: a correction is kept under the moment its note was seen."""
 SAME_OCCASION = timedelta(hours=6)
 """A note belongs to a session that began within so long before it."""
 
@@ -123,7 +125,8 @@ def add_seen(
 def newest_version(home: Home, note: ObservationId) -> Observation:
     """Return a note as it was last corrected; NotFound when there is none."""
     kept = home.store.records.observation(note)
-    later = {one.amends: one for one in home.store.records.observations_of(kept.resident, kept.seen_at) if one.amends}
+    same = home.store.records.observations_between(kept.resident, kept.seen_at, kept.seen_at + MOMENT)
+    later = {one.amends: one for one in same if one.amends}
     while kept.id in later:
         kept = later[kept.id]
     return kept

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kiosk.care.care_plan import CarePlan, Known, care_plan
 from kiosk.home.home import Home
 from kiosk.home.inspecting import period
-from kiosk.home.knowing import listener
+from kiosk.home.knowing import guarded
 from kiosk.home.lists import allowed
 from kiosk.people.staff import Actor
 from kiosk.playlists.picks import Approval, Playlist
@@ -27,7 +27,7 @@ def plan_of(home: Home, resident: ResidentId) -> CarePlan:
 
 def lists_for_today(home: Home, resident: ResidentId) -> list[Playlist]:
     """Return the person's approved lists without anything that a red flag blocks by now."""
-    person = listener(home, resident)
+    person = guarded(home, resident)
     approved = [one for one in home.store.playlists.of(resident) if one.state is Approval.APPROVED]
     return [replace(one, picks=allowed(one.picks, person)) for one in approved]
 

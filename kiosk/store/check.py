@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import StoreUnavailable
-from kiosk.store import audit, opening, recordings, records, schema, words
+from kiosk.store import audit, journal, opening, recordings, schema, words
 from kiosk.store.files import HomeFiles
 from kiosk.store.photos import photo_id, shown
 from kiosk.store.rows import checksum
@@ -19,7 +19,7 @@ _SUMS: dict[str, tuple[str, Callable[..., int]]] = {
     "documents": ("collection, tbl, id, body, sum", checksum),
     "recordings": ("id, song, body, sum", recordings.row_sum),
     "words": ("recording, origin, modified_ns, text, sum", words.row_sum),
-    **dict.fromkeys(schema.RECORD_TABLES, (_RECORD_COLUMNS, records.row_sum)),
+    **dict.fromkeys(schema.RECORD_TABLES, (_RECORD_COLUMNS, journal.row_sum)),
 }
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk.care.plays import Play, Session
 from kiosk.care.session_run import Tap
-from kiosk.store.records import row_sum
+from kiosk.store.journal import row_sum
 from kiosk.store.rows import checksum
 from kiosk.store.session_plans import PLAN_TABLE
 from kiosk.store.tinydb_storage import HOME

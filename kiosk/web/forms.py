@@ -39,8 +39,3 @@ def status_of(error: KioskError) -> int:
 def number(name: str) -> int:
     """Return a whole number from the form, 0 when it is none."""
     return request.form.get(name, 0, int)
-
-
-def number_of(name: str, otherwise: int) -> int:
-    """Return a whole number from the address, `otherwise` when it is none."""
-    return request.args.get(name, otherwise, int)

@@ -18,7 +18,7 @@ from kiosk.bootstrap import open_home
 from kiosk.care.goals import Criterion, Goal, Scored, Share, level_words, often_words
 from kiosk.care.measures import Emotion, Instrument, Measure
 from kiosk.care.observations import Before, Chip, Distress, Look, Mark, Observation, SongMark, TookPart
-from kiosk.care.phases import schedule
+from kiosk.care.phases import next_review, schedule
 from kiosk.care.plays import Play, Session, WhyEnded
 from kiosk.care.reviews import Decision, GoalShown, Review, Signature
 from kiosk.care.sittings import share, sittings
@@ -268,12 +268,10 @@ class Life:
         goals = [self._goal(criterion, share(criterion, before), start) for criterion in self.someone.goals]
         with self.home.store.together(TESS):
             goals = [self.home.store.goals.save(goal, TESS) for goal in goals]
-            since = start
-            for due in schedule(start):
-                held = due.on + timedelta(days=self.chance.randrange(0, 6))
-                if held < UNTIL.date():
-                    goals = self._review(due.occasion, since, held, goals)
-                    since = held
+            since, due = start, next_review(start, [])
+            while (held := due.on + timedelta(days=self.chance.randrange(0, 6))) < UNTIL.date():
+                goals = self._review(due.occasion, since, held, goals)
+                since, due = held, next_review(start, [held])
 
     def _goal(self, criterion: Criterion, found: Share, start: date) -> Goal:
         baseline = found if found.enough else Share(1, 5)

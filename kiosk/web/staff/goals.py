@@ -1,6 +1,7 @@
 """A person's goals: what they are, where each stands, and setting or changing one."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,7 +21,7 @@ from kiosk.care.sittings import sittings
 from kiosk.care.summaries import active, goal_shown
 from kiosk.errors import KioskError
 from kiosk.home import goal_setting
-from kiosk.home.counting import period, start_of
+from kiosk.home.counting import start_of
 from kiosk.home.goal_setting import GoalChanged, GoalWords
 from kiosk.home.reviewing import Standing, standing
 from kiosk.people.residents import Resident
@@ -78,19 +79,21 @@ def goals(resident: str) -> str:
 def _rows(one: Resident, goals: list[Goal]) -> list[GoalRow]:
     if not goals:
         return []
-    first = min(goal.set_on for goal in goals)
-    seen = sittings(period(home(), one.id, start_of(home(), first)).notes)
+    since = standing(home(), one.id).since or home().today()
+    seen = sittings(home().store.records.observations_of(one.id, start_of(home(), since)))
     rows = []
     for goal in goals:
         shown = goal_shown(goal, seen)
-        rows.append(GoalRow(goal, ladder(goal, shown.level), _since(goal, shown.share), _start(goal)))
+        counted = _since(max(goal.set_on, since), shown.share)
+        rows.append(GoalRow(goal, ladder(goal, shown.level), counted, _start(goal)))
     return rows
 
 
-def _since(goal: Goal, share: Share | None) -> str:
+def _since(first: date, share: Share | None) -> str:
+    """Say how many sessions since the last review, or since the goal was set."""
     if share is None:
         return "Judged by eye at each review."
-    day = f"{goal.set_on.day} {goal.set_on:%B %Y}"
+    day = f"{first.day} {first:%B %Y}"
     said = f"{share} sessions since {day}."
     return said if share.enough else f"{said} Too few to tell: {FEWEST_NOTES} notes are needed."
 

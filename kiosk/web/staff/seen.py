@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 
 from kiosk.care.learning import current
 from kiosk.care.observations import Look, Observation, TookPart, roots
 from kiosk.care.summaries import Facts
 from kiosk.home.counting import session_facts
 from kiosk.home.looking_again import hidden_from
+from kiosk.home.observing import MOMENT
 from kiosk.people.residents import Resident
 from kiosk.units import ObservationId, SongId
 from kiosk.web.context import acting, for_staff, home
-from kiosk.web.forms import number_of
 from kiosk.web.staff.people import someone
 from kiosk.web.words import moment_words
 
@@ -27,7 +28,8 @@ TOOK_PART = {
 MOODS = {"-2": "Much worse", "-1": "Worse", "0": "The same", "1": "Better", "2": "Much better"}
 DISTRESS = {"none": "None", "brief": "Brief, settled", "stopped": "Stopped"}
 NOT_SAID = "Not said"
-A_PAGE = 20
+A_PAGE = timedelta(days=28)
+"""How far back one page looks from its newest note."""
 CEILING_WORDS = "decibels below the loudest this kiosk plays"
 
 
@@ -65,22 +67,27 @@ class Seen:
 @for_staff()
 def seen(resident: str) -> str:
     """Show what was seen so far, newest first; raw answers, no score."""
-    person = someone(resident)
-    every = home().store.records.observations_of(person.id)
-    notes = sorted(current(every), key=lambda note: note.seen_at, reverse=True)
-    page, pages = number_of("page", 1), max(1, -(-len(notes) // A_PAGE))
-    page = min(max(1, page), pages)
-    shown = notes[(page - 1) * A_PAGE : page * A_PAGE]
+    person, records = someone(resident), home().store.records
+    last = records.last_seen_before(person.id, _until(request.args.get("before", "")))
+    every = records.observations_between(person.id, last - A_PAGE, last + MOMENT) if last else ()
+    older = records.last_seen_before(person.id, last - A_PAGE) if last else None
+    shown = sorted(current(every), key=lambda note: note.seen_at, reverse=True)
     return render_template(
         "staff/seen.html",
         person=person,
-        count=len(notes),
+        count=records.observation_count(person.id),
         rows=_rows(person, shown, every),
-        page=page,
-        pages=pages,
-        newer=url_for("staff.seen", resident=person.id, page=page - 1) if page > 1 else "",
-        older=url_for("staff.seen", resident=person.id, page=page + 1) if page < pages else "",
+        newest=url_for("staff.seen", resident=person.id) if request.args.get("before") else "",
+        older=url_for("staff.seen", resident=person.id, before=(older + MOMENT).isoformat()) if older else "",
     )
+
+
+def _until(before: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(before)
+    except ValueError:
+        return home().now() + MOMENT
+    return moment if moment.tzinfo else home().now() + MOMENT
 
 
 def _rows(person: Resident, shown: Sequence[Observation], every: Sequence[Observation]) -> list[Seen]:

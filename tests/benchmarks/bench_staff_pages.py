@@ -1,0 +1,122 @@
+"""How long the server takes for every staff page, with six months and with ten years of twelve people's music.
+
+    python -m tests.benchmarks.bench_staff_pages [TIMES] [MONTHS ...]
+
+Asks the whole app for each page TIMES times (20), for the person with the most notes, signed in as a manager, and
+prints the median and the 95th percentile in milliseconds, slowest first. It never passes or fails.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from kiosk.bootstrap import Kiosk, build
+from kiosk.config import EngineKind, Settings
+from kiosk.home import life, lists, sign_in
+from kiosk.people.residents import Resident
+from kiosk.people.staff import SYSTEM, Role
+from kiosk.store.web_sessions import SubjectKind
+from kiosk.web.context import STAFF_COOKIE
+from tests.benchmarks.made_up_home import UNTIL, make_home
+
+TIMES = 20
+SKIPPED = {"staff.still_here", "staff.library_sound"}
+"""No page, and a file's own bytes."""
+
+
+@dataclass(frozen=True)
+class Took:
+    """One page: its address's pattern, and its times in milliseconds, in order."""
+
+    page: str
+    ms: list[float]
+    status: int
+
+    @property
+    def p95(self) -> float:
+        return self.ms[min(len(self.ms) - 1, round(0.95 * len(self.ms)))]
+
+
+def addresses(kiosk: Kiosk, person: Resident) -> Iterator[tuple[str, str]]:
+    """Yield every staff page that can be looked at, with an address of it."""
+    home = kiosk.home
+    known = {
+        "resident": person.id,
+        "goal": next((goal.id for goal in home.store.goals.of(person.id)), ""),
+        "review": next((review.id for review in home.store.goals.reviews_of(person.id)), ""),
+        "note": home.store.records.observations_of(person.id)[-1].id,
+        "topic": "song",
+        "named": home.store.residents.story(person.id).songs[0].id,
+        "question": "dances",
+        "song": next(iter(home.shelf.recordings)),
+        "recording": home.store.recordings.all()[0].id,
+    }
+    adapter = kiosk.app.url_map.bind("127.0.0.1")
+    for rule in kiosk.app.url_map.iter_rules():
+        wanted = rule.endpoint.startswith("staff.") and "GET" in (rule.methods or ()) and rule.endpoint not in SKIPPED
+        if wanted and rule.arguments <= known.keys():
+            values = {name: known[name] for name in rule.arguments}
+            yield rule.rule, adapter.build(rule.endpoint, values)
+    yield "…/goals/new?about=singing", f"/staff/people/{person.id}/goals/new?about=singing"
+    yield "…/seen?page=last", f"/staff/people/{person.id}/seen?page=9999"
+    yield "…/going?until=earlier", f"/staff/people/{person.id}/going?until=2026-06-01"
+
+
+def browser(kiosk: Kiosk) -> FlaskClient:
+    """Return a browser that a manager signed in with."""
+    manager = next(one for one in kiosk.home.store.staff.all() if one.role is Role.MANAGER)
+    token = sign_in.open_session(kiosk.home, SubjectKind.STAFF, manager.id, sign_in.LONGEST, "phone")
+    client = kiosk.app.test_client()
+    client.environ_base["REMOTE_ADDR"] = "192.168.1.50"
+    client.set_cookie(STAFF_COOKIE, token)
+    return client
+
+
+def busiest(kiosk: Kiosk) -> Resident:
+    """Return whoever has the most notes, with a draft waiting so that its page is full."""
+    home = kiosk.home
+    person = max(home.store.residents.all(), key=lambda one: home.store.records.observation_count(one.id))
+    lists.new_draft(home, person.id, SYSTEM)
+    life.name_song(home, person.id, "a song my mother sang", life.told(home, "family", "a daughter"), SYSTEM)
+    return person
+
+
+def measure(kiosk: Kiosk, times: int) -> list[Took]:
+    """Ask for every page so many times."""
+    client, found = browser(kiosk), []
+    for page, address in addresses(kiosk, busiest(kiosk)):
+        took, status = [], 0
+        client.get(address)
+        for _ in range(times):
+            began = time.perf_counter()
+            answer = client.get(address)
+            took.append((time.perf_counter() - began) * 1000)
+            status = answer.status_code
+            answer.close()
+        found.append(Took(page, sorted(took), status))
+    return sorted(found, key=lambda one: -one.p95)
+
+
+def main(times: str = str(TIMES), *months: str) -> None:
+    """Make the homes, measure, print."""
+    for count in map(int, months or ("6", "120")):
+        with tempfile.TemporaryDirectory() as folder:
+            home = make_home(Path(folder) / "home", count)
+            home.store.close()
+            kiosk = build(Settings(Path(folder) / "home", engine=EngineKind.NULL, media=(Path(folder),)))
+            kiosk.home.clock = lambda: UNTIL
+            rows = measure(kiosk, int(times))
+            print(f"\n{count} months, {len(rows)} pages, {times} times each; median and 95th percentile in ms")
+            for row in rows:
+                print(f"{statistics.median(row.ms):7.1f} {row.p95:7.1f}  {row.status}  {row.page}")
+            kiosk.stop()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

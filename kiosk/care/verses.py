@@ -51,7 +51,8 @@ class Verse:
 def finished(said: Mapping[str, str], lines: Sequence[Line] = LINES) -> tuple[str, ...]:
     """Return the lines whose gap was filled, in order; a line nobody finished is left out."""
     words = {line.key: " ".join(said.get(line.key, "").split()) for line in lines}
-    return tuple(f"{line.before} {_bare(words[line.key])}{line.after}" for line in lines if words[line.key])
+    made = [f"{line.before} {_bare(words[line.key])}{line.after}" for line in lines if words[line.key]]
+    return (*made[:-1], f"{_bare(made[-1])}.") if made else ()
 
 
 def _bare(words: str) -> str:

@@ -85,6 +85,7 @@ def _tap(home: Home, plan: SessionPlan, given: Given, by: Actor) -> Tap:
     if given.kind in VALUES and given.value not in VALUES[given.kind]:
         raise BadInput("Tap one of the answers on the page.")
     now = home.now()
+    song = given.song or (_song_of_the_stop(home, plan) if given.kind is TapKind.DISTRESS and whom else "")
     return Tap(
         id=given.id or home.new_id(),
         session=plan.id,
@@ -94,9 +95,15 @@ def _tap(home: Home, plan: SessionPlan, given: Given, by: Actor) -> Tap:
         by=by.name,
         resident=whom,
         value=given.value.strip()[:LONGEST_WORDS],
-        song=SongId(given.song) if given.song else None,
+        song=SongId(song) if song else None,
         play=PlayId(given.play) if given.play else None,
     )
+
+
+def _song_of_the_stop(home: Home, plan: SessionPlan) -> str:
+    """Return what sounded when somebody pressed Stop, before saying whom it upset."""
+    stops = [one for one in home.store.records.taps_of_session(plan.id) if one.kind is TapKind.DISTRESS]
+    return (stops[-1].song or "") if stops and stops[-1].resident is None else ""
 
 
 def _keep_with_it(home: Home, plan: SessionPlan, made: Tap, by: Actor) -> None:

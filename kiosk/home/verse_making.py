@@ -16,7 +16,7 @@ def hints(home: Home, resident: ResidentId) -> Mapping[str, tuple[str, ...]]:
     story = home.store.residents.story(resident)
     places = tuple(dict.fromkeys(chapter.label.split(",")[0] for chapter in story.chapters))
     music = tuple(song.words for song in story.songs) + tuple(one.words for one in story.performers)
-    return {"place": places, "dance": music[:4]}
+    return {"place": places, "dance": music[:2]}
 
 
 def keep_verse(

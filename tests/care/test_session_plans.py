@@ -86,7 +86,7 @@ def test_there_is_something_to_say_for_every_step_at_every_level() -> None:
 def test_only_finished_lines_make_the_verse() -> None:
     assert finished({"place": " Cork. ", "dance": "the Mecca band", "smell": "  "}) == (
         "I come from Cork,",
-        "We danced to the Mecca band,",
+        "We danced to the Mecca band.",
     )
     assert finished({}) == ()
     made = Verse("v", ResidentId("r"), finished({line.key: "x" for line in LINES}), "Sam", datetime.now(UTC))

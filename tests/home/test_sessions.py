@@ -176,7 +176,8 @@ def test_distress_in_two_taps_is_noted_told_and_asked_again(
     calming.save_soothers(home, mick, "Hold his left hand\n\nThe blue cap", SAM)
     tap(home, plan, TapKind.PLAY)
     song = plan.steps[0].songs[0]
-    tap(home, plan, TapKind.DISTRESS, mick, song=song, key="stop")
+    tap(home, plan, TapKind.DISTRESS, song=song)
+    tap(home, plan, TapKind.DISTRESS, mick)
     tap(home, plan, TapKind.REASON, mick, Reason.LOUD)
     assert isinstance(desk.asked[-1], Stop)
     (upset,) = home.store.session_plans.upsets_of(mick)
@@ -258,7 +259,7 @@ def test_a_kept_plan_is_used_for_others(home: Home, desk: Desk, mick: Resident, 
 def test_a_verse_is_kept_with_its_person(home: Home, mick: Resident) -> None:
     made = keep_verse(home, mick.id, {"place": "Cork", "dance": "the showbands"}, SAM, "v")
     assert keep_verse(home, mick.id, {"place": "Cork", "dance": "the showbands"}, SAM, "v") == made
-    assert verse(home, mick.id, "v").lines == ("I come from Cork,", "We danced to the showbands,")
+    assert verse(home, mick.id, "v").lines == ("I come from Cork,", "We danced to the showbands.")
     with pytest.raises(BadInput, match="two lines"):
         keep_verse(home, mick.id, {"place": "Cork"}, SAM)
 

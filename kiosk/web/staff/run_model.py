@@ -40,6 +40,9 @@ WHERE = {
     Attending.NOT_TODAY: "Not today",
 }
 
+WAS = WHERE | {Attending.EXPECTED: "In the room", Attending.LEFT: "Left early"}
+"""The same, once it is over."""
+
 
 @dataclass(frozen=True)
 class TapButton:
@@ -264,7 +267,7 @@ def over_page(home: Home, plan: SessionPlan) -> OverPage:
         names=names(plan.people),
         began=moment_words(plan.began_at),
         led_by=run.led_by,
-        people=[(home.store.residents.get(one).called, WHERE[how]) for one, how in run.attending.items()],
+        people=[(home.store.residents.get(one).called, WAS[how]) for one, how in run.attending.items()],
         songs=[(play.title, _seen_words(home, run, play.song)) for play in plays],
         upsets=[_upset_words(home, one) for person in plan.people for one in _upsets(home, plan, person)],
         words=run.reflection,

@@ -103,8 +103,7 @@ def _told_page(error: str) -> str:
     members = [member for member in home().store.staff.all() if member.active]
     return render_template(
         "staff/told_staff.html",
-        options=[(role.value, f"Everyone who is {role}") for role in Role]
-        + [(member.id, member.name) for member in members],
+        options=[(role.value, f"Every {role}") for role in Role] + [(member.id, member.name) for member in members],
         told=list(calming.told_staff(home())),
         error=error,
     )

@@ -28,8 +28,9 @@ function keep(taps) {
 /** Says what is still on this phone, and warns when a stop is among it. */
 function tell() {
   const taps = kept();
-  said.hidden = !(taps.length && (tries > 0 || trouble));
-  said.textContent = `Kept on this phone, ${taps.length} to send. ${trouble}`.trim();
+  form.dataset.waiting = taps.length;
+  said.hidden = !((taps.length && tries > 0) || trouble);
+  said.textContent = `${taps.length ? `Kept on this phone, ${taps.length} to send. ` : ""}${trouble}`;
   unheard.hidden = !(tries > 0 && taps.some((tap) => stops.has(tap.fields.tap.split("|")[0])));
 }
 
@@ -85,6 +86,7 @@ async function deliver(tap) {
   trouble = "";
   if (answer.status >= 500) return "later";
   if (answer.status === 400 && (await renewed())) return "later";
+  if (!answer.ok) trouble = await answer.text();
   return answer.ok ? "done" : "refused";
 }
 
@@ -105,7 +107,9 @@ async function refresh() {
     if (!answer.ok || answer.redirected) return;
     const words = await answer.text();
     const focused = form.contains(document.activeElement) ? document.activeElement.value : null;
+    const upset = form.querySelector(".card-upset");
     form.innerHTML = words;
+    if (!upset) form.querySelector(".card-upset")?.scrollIntoView({ block: "start" });
     if (form.querySelector("[data-over]")) location.reload();
     if (focused) form.querySelector(`[value="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   } catch {

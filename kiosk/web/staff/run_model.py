@@ -14,7 +14,6 @@ from kiosk.home.hearing_music import STEP
 from kiosk.home.home import Home
 from kiosk.listening.status import Status
 from kiosk.units import ResidentId, SongId
-from kiosk.web.events import screen
 from kiosk.web.staff.sessions import ABILITIES, PARTS, names
 from kiosk.web.words import moment_words
 
@@ -84,7 +83,6 @@ class RunPage:
 
     session: str
     id: str
-    screen: str
     over: bool
     names: str
     led_by: str
@@ -124,7 +122,6 @@ def run_page(home: Home, plan: SessionPlan, viewer: str) -> RunPage:
     return RunPage(
         session=plan.id,
         id=home.new_id(),
-        screen=screen(status),
         over=plan.ended_at is not None,
         names=names(plan.people),
         led_by=run.led_by,

@@ -4,7 +4,7 @@
 const form = document.querySelector("[data-run]");
 const said = document.querySelector("[data-queue]");
 const unheard = document.querySelector("[data-unheard]");
-const store = "kiosk-taps";
+const store = `kiosk-taps-${form.dataset.viewer}`; // taps stay with whoever made them
 const stops = new Set(["distress", "quiet"]);
 const patienceMs = [500, 1000, 2000, 4000, 5000];
 let sending = false;

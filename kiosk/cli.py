@@ -19,6 +19,7 @@ from kiosk.errors import AlreadyRunning, BadInput, KioskError
 from kiosk.home import demo
 from kiosk.home.home import Home
 from kiosk.home.library_report import in_words, list_for_players, report, scanned
+from kiosk.home.recovering import backup_words, card_in_words
 from kiosk.home.sign_in import add_staff
 from kiosk.home.supposing import Supposed, suppose
 from kiosk.library.gazetteer import load_places, load_regions
@@ -88,7 +89,8 @@ def parser() -> argparse.ArgumentParser:
     add("scan", scan, "list the recordings below a folder", ("folder", {"type": Path}), ("--analyse", _FLAG), JSON)
     add("library", library, "say what the library holds", ("--list", {}), ("--kind", {"default": "m3u8"}), JSON)
     add("backup", backup, "write a backup", ("file", {"type": Path}))
-    add("restore", restore_home, "restore a backup into the home", ("file", {"type": Path}))
+    add("restore", restore_home, "restore a backup into the home", ("file", {"type": Path}), ("--words", {}))
+    add("recovery-card", recovery_card, "make the card that opens backups", ("--check", {"nargs": "+"}))
     add("check", check, "check the home")
     add("export", export, "everything about one resident, as JSON", ("resident", {}))
     add("erase", erase, "erase a resident for good", ("resident", {}))
@@ -250,14 +252,26 @@ def backup(options: argparse.Namespace, settings: Settings) -> None:
     """Write one file with everything but the music."""
     with _home(settings, lock=False, songs=False) as home:
         report = home.store.backup(options.file)
-        print("\n".join([f"Wrote {report.path} ({report.residents} residents).", *report.warnings]))
+        print("\n".join(backup_words(report, home.store.recovery.keys())))
+
+
+def recovery_card(options: argparse.Namespace, settings: Settings) -> None:
+    """Make a recovery card and print its words, or check the words of the one there is."""
+    with _home(settings, songs=False) as home:
+        print("\n".join(card_in_words(home, options.check or [])))
 
 
 def restore_home(options: argparse.Namespace, settings: Settings) -> None:
     """Restore a backup; the home that was there is set aside, not deleted."""
-    report = restore(options.file, settings.home)
+    report = restore(options.file, settings.home, key=lambda: options.words or _asked_words())
     aside = f" The home that was there is now in {report.set_aside}." if report.set_aside else ""
     print(f"Restored {report.home}.{aside}")
+
+
+def _asked_words() -> str:
+    """Ask for the words of the recovery card; read from standard input also when nobody sits there."""
+    print("The twelve words of the recovery card: ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline()
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:

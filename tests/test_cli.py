@@ -1,6 +1,7 @@
 """The commands answer in the agreed form: one JSON object a line, or one sentence and exit code 1."""
 
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,28 @@ def test_backup_check_restore(home: Path, tmp_path: Path, capsys: Printed) -> No
     assert main(["restore", str(backup)]) == 0
     assert main(["check"]) == 0
     assert "Restored" in capsys.readouterr().out
+
+
+def test_a_sealed_backup_asks_for_the_cards_words(
+    home: Path, tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = str(tmp_path / "home.backup")
+    assert main(["backup", backup]) == 0
+    assert "not encrypted: make a recovery card once" in capsys.readouterr().out
+    assert main(["recovery-card"]) == 0
+    words = capsys.readouterr().out.splitlines()[0].split()
+    assert main(["backup", backup]) == 0
+    assert "not encrypted yet" in capsys.readouterr().out
+    assert main(["recovery-card", "--check", *words]) == 0
+    assert main(["backup", backup]) == 0
+    assert "encrypted: only the twelve words" in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin", StringIO(""))
+    assert main(["restore", backup]) == 1
+    assert "not the twelve words" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", StringIO(" ".join(words) + "\n"))
+    assert main(["restore", backup]) == 0
+    assert main(["restore", backup, "--words", " ".join(words)]) == 0
+    assert main(["check"]) == 0
 
 
 def test_export_and_erase(home: Path, capsys: Printed) -> None:

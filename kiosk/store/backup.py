@@ -1,7 +1,8 @@
 """Backups: everything but the music in one file, read back before it gets its name.
 
 The file is a zip: `kiosk.db`, `photos/<sha256>.jpg`, and `manifest.json` with the SHA-256 of each. Its comment,
-the last 64 bytes, is the SHA-256 of all the bytes before.
+the last 64 bytes, is the SHA-256 of all the bytes before. Once the home has a recovery card, the zip is sealed to it
+(`sealing`).
 """
 
 import hashlib
@@ -9,15 +10,17 @@ import os
 import sqlite3
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
 from kiosk.errors import NotFound, StoreUnavailable
-from kiosk.store import schema
+from kiosk.store import schema, sealing
 from kiosk.store.copies import copy_database
 from kiosk.store.database import Database
 from kiosk.store.files import free_bytes, write_atomically
@@ -41,6 +44,7 @@ class BackupReport:
     residents: int
     photos: int
     warnings: tuple[str, ...]
+    sealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,11 @@ class BrokenBackup(Exception):
     """A file that is no whole backup."""
 
 
-def write(database: Database, photos: Photos, path: Path) -> BackupReport:
+def write(database: Database, photos: Photos, path: Path, publics: Sequence[str] = ()) -> BackupReport:
     """Write a home's backup to `path`: afterwards the old file is there, or a whole new one.
 
-    Works beside a running kiosk. StoreUnavailable, in a sentence, when it could not be done.
+    Works beside a running kiosk. With public keys it is sealed to them, and nothing readable is ever written beside
+    `path`, which may be a stick that gets lost. StoreUnavailable, in a sentence, when it could not be done.
     """
     packed: set[PhotoId] = set()
 
@@ -70,14 +75,17 @@ def write(database: Database, photos: Photos, path: Path) -> BackupReport:
         verify(file)
 
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".kiosk-backup-") as scratch:
+        beside = database.files.home if publics else path.parent
+        with tempfile.TemporaryDirectory(dir=beside, prefix=".kiosk-backup-") as scratch:
             snapshot = Path(scratch) / DATABASE
             residents, wanted = _snapshot(database, snapshot)
-            write_atomically(path, fill)
+            sealed = partial(sealing.seal, fill, publics=publics, scratch=Path(scratch))
+            write_atomically(path, sealed if publics else fill)
     except (OSError, sqlite3.Error, BrokenBackup) as error:
         raise StoreUnavailable(_why_not(error, path.parent)) from error
     warnings = tuple(f"The photo {key} is missing or damaged, so it is not in the backup." for key in wanted - packed)
-    return BackupReport(path, path.stat().st_size, residents, len(packed), tuple(sorted(warnings)))
+    size = path.stat().st_size
+    return BackupReport(path, size, residents, len(packed), tuple(sorted(warnings)), sealed=bool(publics))
 
 
 def _why_not(error: Exception, place: Path) -> str:

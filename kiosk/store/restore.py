@@ -4,14 +4,14 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import BadInput, StoreUnavailable
 from kiosk.people.staff import SYSTEM
-from kiosk.store import erasure, schema
+from kiosk.store import erasure, schema, sealing
 from kiosk.store.audit import AuditTrail
 from kiosk.store.backup import FORMAT, BrokenBackup, Manifest, verify
 from kiosk.store.database import Database
@@ -20,6 +20,10 @@ from kiosk.store.moments import Clock, stamp, utc_now
 from kiosk.store.photos import Photos
 
 _NO_BACKUP = "This file is no whole kiosk backup, so nothing was changed. Choose another backup."
+
+
+def _no_key() -> str:
+    raise BadInput("This backup is sealed: have the twelve words of its recovery card ready.", "words")
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,12 @@ class RestoreReport:
     erased_again: int
 
 
-def restore(path: Path, home: Path, clock: Clock = utc_now, erased: Iterable[str] = ()) -> RestoreReport:
+def restore(
+    path: Path, home: Path, clock: Clock = utc_now, erased: Iterable[str] = (), key: Callable[[], str] = _no_key
+) -> RestoreReport:
     """Put a backup in the place of what a home holds; that is moved into `before-restore-...`, never deleted.
+
+    `key` is asked only for a sealed backup: the words of its recovery card, or a group's secret key.
 
     People erased since the backup was made are erased from it again: those in the home's own `erasures.txt`,
     and the hashes in `erased` (another machine's list). BadInput when the file is no whole backup of a version
@@ -44,7 +52,7 @@ def restore(path: Path, home: Path, clock: Clock = utc_now, erased: Iterable[str
     try:
         with tempfile.TemporaryDirectory(dir=home, prefix=".restoring-") as scratch:
             fresh = HomeFiles(Path(scratch))
-            _unpack(path, fresh)
+            _unpack(_opened(path, Path(scratch), key), fresh)
             gone = erasure.remembered(files.erasures) | set(erased)
             again = _make_ours(fresh, clock, gone)
             set_aside = _swap(files, fresh, stamp(clock()))
@@ -55,6 +63,16 @@ def restore(path: Path, home: Path, clock: Clock = utc_now, erased: Iterable[str
     finally:
         owner.release()
     return RestoreReport(home, set_aside, again)
+
+
+def _opened(path: Path, scratch: Path, key: Callable[[], str]) -> Path:
+    """Return the backup as a readable file: itself, or what was sealed in it."""
+    if not sealing.is_sealed(path):
+        return path
+    plain = scratch / "unsealed"
+    plain.touch(mode=PRIVATE_FILE)
+    sealing.unseal(path, plain, key())
+    return plain
 
 
 def _unpack(path: Path, fresh: HomeFiles) -> None:

@@ -23,6 +23,7 @@ from kiosk.store.photos import Photos
 from kiosk.store.playlists import Playlists
 from kiosk.store.recordings import Recordings
 from kiosk.store.records import Records
+from kiosk.store.recovery import Recovery
 from kiosk.store.residents import Residents
 from kiosk.store.session_plans import SessionPlans
 from kiosk.store.settings import Settings
@@ -49,6 +50,7 @@ class Store:
         self.session_plans = SessionPlans(database, self._collections)
         self.staff = Staff(database, self._collections)
         self.settings = Settings(database, self._collections)
+        self.recovery = Recovery(database, self.settings)
         self.web_sessions = WebSessions(database)
         self.attempts = Attempts(database)
         self.records = Records(database)
@@ -114,8 +116,11 @@ class Store:
             self._database.reopen()
 
     def backup(self, path: Path) -> backup.BackupReport:
-        """Write everything but the music into one file, read back and verified before it gets its name."""
-        return backup.write(self._database, self.photos, path)
+        """Write everything but the music into one file, read back and verified before it gets its name.
+
+        Sealed to the home's recovery keys once it has any.
+        """
+        return backup.write(self._database, self.photos, path, self.recovery.keys().publics)
 
     def export_resident(self, resident: ResidentId) -> dict[str, Any]:
         """Return everything kept about one person, as JSON can hold it; NotFound when there is nobody."""

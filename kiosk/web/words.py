@@ -62,3 +62,8 @@ def day_words(moment: datetime) -> str:
 def moment_words(moment: datetime) -> str:
     """Return a moment as people write it: 3 May 2026, 14:05."""
     return f"{day_words(moment)}, {moment.astimezone():%H:%M}"
+
+
+def written_moment(kept: str) -> str:
+    """Return a kept ISO moment as people write it."""
+    return moment_words(datetime.fromisoformat(kept))

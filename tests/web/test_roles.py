@@ -175,6 +175,11 @@ staff.keep_library_rights  in      in              no     yes   yes      in
 staff.export_person   in           in              no     no    yes      in
 staff.export_home     in           in              no     no    yes      in
 
+staff.backups         in           in              no     no    yes      in
+staff.make_card       in           in              no     no    yes      in
+staff.print_card      in           in              no     no    yes      in
+staff.prove_card      in           in              no     no    yes      in
+staff.keep_group_key  in           in              no     no    yes      in
 staff.settings        in           in              no     no    yes      in
 staff.add_staff       in           in              no     no    yes      in
 staff.new_pin         in           in              no     no    yes      in
@@ -349,6 +354,7 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "staff.keep_upset": lambda _: {"reason": "tired"},
     "staff.keep_told_staff": lambda _: {"told": "manager"},
     "staff.make_verse": lambda _: {"place": "Cork", "dance": "a waltz", "verse_id": "made-here"},
+    "staff.prove_card": lambda things: {"words": " ".join(things.house.home.store.recovery.make_card(SYSTEM).words)},
     "resident.level": lambda _: {"level": "-12", "session": "none"},
 }
 

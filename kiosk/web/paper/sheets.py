@@ -60,6 +60,13 @@ def _quick_card(_: Home, __: str) -> str:
     return filled("paper/quick_card.html", title=title, foot="Keep this card beside the kiosk. It names nobody.")
 
 
+def recovery_card(home: Home, words: tuple[str, ...], size: PaperSize) -> bytes:
+    """Return a recovery card as a PDF; its words are nowhere but on it."""
+    title, made = "Recovery card", written_day(home.today())
+    foot = "Whoever holds this card and a backup can read everything in it."
+    return pdf(filled("paper/recovery_card.html", title=title, foot=foot, words=words, made=made), size, 1)
+
+
 OF_PERSON = {
     "care-plan": Sheet(
         "Musical care plan",

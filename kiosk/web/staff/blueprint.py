@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from kiosk.web.staff import (
     auditioning,
+    backups,
     caring,
     clock,
     entering,
@@ -67,6 +68,7 @@ for part in (
     library_stick,
     library_upload,
     papers,
+    backups,
     managing,
     room_sound,
     screen_set_up,

@@ -108,7 +108,7 @@ def _wanted(sheets: Mapping[str, Sheet]) -> Sheet | None:
 
 def _sent(sheet: Sheet, about: str, name: str, resident: ResidentId | None = None) -> Response:
     """Make the page, note it, then send it: what was not noted never leaves the kiosk."""
-    size = _size_asked()
+    size = size_asked()
     data = printed(sheet, home(), about, size)
     papers.note_printed(home(), sheet.title.lower(), acting(), resident)
     return sent_file(data, f"{name}.pdf", "application/pdf")
@@ -130,7 +130,8 @@ def export_home() -> Response:
     return sent_file(exporting.of_home(home(), acting()), f"Kiosk {home().today()}.zip", "application/zip")
 
 
-def _size_asked() -> PaperSize:
+def size_asked() -> PaperSize:
+    """Return the paper asked for in the form, and keep it for next time."""
     asked, kept = request.form.get("size", ""), _size_kept()
     size = PaperSize(asked) if asked in {*PaperSize} else kept
     if size is not kept:

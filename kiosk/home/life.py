@@ -57,7 +57,9 @@ def told(home: Home, by: str, name: str) -> Told:
 
 
 def _change(home: Home, resident: ResidentId, by: Actor, change: Callable[[LifeStory], LifeStory]) -> LifeStory:
-    return home.store.residents.save_story(change(home.store.residents.story(resident)), by)
+    """Read, change and save in one transaction, so that two who add at once both find theirs kept."""
+    with home.store.together(by):
+        return home.store.residents.save_story(change(home.store.residents.story(resident)), by)
 
 
 def add_resident(home: Home, called: str, full_name: str, by: Actor) -> Resident:

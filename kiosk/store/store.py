@@ -11,6 +11,7 @@ from kiosk.people.staff import Actor
 from kiosk.store import backup, erasure, opening
 from kiosk.store.attempts import Attempts
 from kiosk.store.audit import AuditTrail
+from kiosk.store.crossings import Crossings
 from kiosk.store.database import Database
 from kiosk.store.export import everything_about
 from kiosk.store.files import HomeFiles, HomeLock, make_private_folder
@@ -46,6 +47,7 @@ class Store:
         self.memories = Memories(database, self._collections)
         self.invitations = Invitations(database, self._collections)
         self.interviews = Interviews(database, self._collections)
+        self.crossings = Crossings(database, self._collections)
         self.goals = Goals(database, self._collections)
         self.session_plans = SessionPlans(database, self._collections)
         self.staff = Staff(database, self._collections)

@@ -26,6 +26,7 @@ from kiosk.web.guides import GUIDES, Guide
 from kiosk.web.resident import views as resident
 from kiosk.web.security import on_kiosk, protect
 from kiosk.web.staff import blueprint as staff_blueprint
+from kiosk.web.staff import meeting
 from kiosk.web.staff.upsets import upset_notices
 
 FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
@@ -133,6 +134,7 @@ def surroundings() -> dict[str, object]:
         "home_url": url_for("staff.people"),
         "viewer": Viewer(member.name, member.role, url_for("staff.leave"), url_for("staff.switch"), _here()),
         "guide": _guide(member),
+        "crossings": meeting.unread(member),
         "upset_notices": upset_notices(member),
         "nav": _parts(member),
         "can_lead": member.role.includes(Role.LEAD),

@@ -31,6 +31,11 @@ def typed(error: KioskError) -> Filled:
     return Filled(values, {error.field if isinstance(error, BadInput) else "": str(error)})
 
 
+def as_typed() -> Filled:
+    """Return the present form as typed, without an error."""
+    return Filled({name: value for name, value in request.form.items() if name != "csrf_token"})
+
+
 def status_of(error: KioskError) -> int:
     """Return the HTTP status that belongs to an error; 400 when the words themselves were at fault."""
     return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)

@@ -14,6 +14,7 @@ from kiosk.home import calming, interviewing, lists
 from kiosk.home.family import MemoryWords, decide, give_memory
 from kiosk.home.planning import Chosen, begin
 from kiosk.home.verse_making import keep_verse
+from kiosk.people.crossings import Crossing
 from kiosk.people.interview import Answer, AnswerKind
 from kiosk.people.memories import Verdict
 from kiosk.people.residents import Shows
@@ -49,6 +50,7 @@ staff.sign_in         yes          yes             yes    yes   yes      yes
 staff.enter           yes          yes             yes    yes   yes      yes
 staff.leave           yes          yes             yes    yes   yes      yes
 staff.still_here      in           in              yes    yes   yes      in
+staff.read_crossing   in           in              yes    yes   yes      in
 staff.switch          in           in              in     in    in       in
 staff.help            in           in              yes    yes   yes      in
 staff.help_safely     in           in              yes    yes   yes      in
@@ -256,6 +258,7 @@ class Things:
             "goal": "a-goal",
             "review": "a-review",
             "guide": "now",
+            "crossing": "a-crossing",
             "session": begun(self.house),
             "upset": calming.stop_for(home, nell.id, SYSTEM, "the-same-stop").id,
             "verse": keep_verse(home, nell.id, {"place": "Cork", "dance": "a waltz"}, SYSTEM, "the-same-verse").id,
@@ -380,6 +383,7 @@ def things(open_house: OpenHouse, tmp_path_factory: pytest.TempPathFactory) -> T
     _, invitation = house.relative()
     home.store.goals.save(some.goal("a-goal", nell.id), SYSTEM)
     home.store.goals.sign(some.review("a-review", nell.id), SYSTEM)
+    home.store.crossings.save(Crossing("a-crossing", nell.id, "-", "Kim", "a list", "looking", home.now()), SYSTEM)
     given = give_memory(home, invitation, MemoryWords("Danny Boy", "You hummed it.", photo=picture()))
     decide(home, given.id, Verdict.APPROVED, given.song, given.revision, SYSTEM)
     told = interviewing.relative_tells(home, invitation)

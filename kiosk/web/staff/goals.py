@@ -22,6 +22,7 @@ from kiosk.care.summaries import active, goal_shown
 from kiosk.errors import KioskError
 from kiosk.home import goal_setting
 from kiosk.home.counting import start_of
+from kiosk.home.crossings import Where, tell_first
 from kiosk.home.goal_setting import GoalChanged, GoalWords
 from kiosk.home.reviewing import Standing, standing
 from kiosk.people.residents import Resident
@@ -210,6 +211,8 @@ def keep_goal(resident: str, goal: str) -> ResponseReturnValue:
     try:
         goal_setting.change_goal(home(), goal, number("revision"), _typed(), acting())
     except GoalChanged as error:
+        where = Where("goals", kept.id, f"the goal “{error.now.words}”")
+        tell_first(home(), one.id, where, "changing it as well", acting())
         return _form(one, kept.template or "own", typed(error), kept, error.now), status_of(error)
     except KioskError as error:
         return _form(one, kept.template or "own", typed(error), kept), status_of(error)

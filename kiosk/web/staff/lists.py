@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kiosk.errors import BadInput, KioskError
+from kiosk.errors import BadInput, Conflict, KioskError
 from kiosk.home import hearing_music, lists
+from kiosk.home.crossings import Where, tell_first
 from kiosk.home.home import Home
 from kiosk.people.memories import Use, Verdict
 from kiosk.people.profile import song_of
@@ -30,6 +31,15 @@ def routes(bp: Blueprint) -> None:
     bp.add_url_rule(f"{at}/change", "change_list", change, methods=["POST"])
     bp.add_url_rule(f"{at}/approve", "approve_list", approve, methods=["POST"])
     bp.add_url_rule(f"{at}/play", "play_list", play, methods=["POST"])
+
+
+@dataclass(frozen=True)
+class Again:
+    """What somebody wanted of a list that was changed meanwhile: a button to do it on the list as it is now."""
+
+    words: str
+    action: str
+    fields: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,7 @@ def wished() -> Purpose:
     return next((one for one in FOR_ONE if one.value == asked), Purpose.EVERYDAY)
 
 
-def _page(person: Resident, error: str = "") -> str:
+def _page(person: Resident, error: str = "", again: Again | None = None) -> str:
     purpose = wished()
     draft = lists.draft_of(home(), person.id, purpose)
     approved = lists.approved_for(home(), person.id, purpose)
@@ -116,6 +126,7 @@ def _page(person: Resident, error: str = "") -> str:
         draft_parts=_parts(person, draft),
         approved_parts=_parts(person, approved),
         error=error,
+        again=again,
     )
 
 
@@ -155,6 +166,8 @@ def change(resident: str) -> ResponseReturnValue:
             lists.drop(home(), chosen, song, revision, acting())
         elif action in {"up", "down"}:
             lists.move(home(), chosen, song, -1 if action == "up" else 1, revision, acting())
+    except Conflict:
+        return _crossed(someone(resident), "change_list", _wanted_words(action, song)), 409
     except KioskError as error:
         return _page(someone(resident), str(error)), status_of(error)
     return _back(resident, f"song-{song}")
@@ -165,9 +178,33 @@ def approve(resident: str) -> ResponseReturnValue:
     """Approve the draft: from now on this is what plays."""
     try:
         lists.approve(home(), PlaylistId(request.form.get("list", "")), number("revision"), acting())
+    except Conflict:
+        return _crossed(someone(resident), "approve_list", "approve it"), 409
     except KioskError as error:
         return _page(someone(resident), str(error)), status_of(error)
     return _back(resident)
+
+
+def _wanted_words(action: str, song: SongId) -> str:
+    found = home().song(song)
+    title = f"“{found.title}”" if found else "a song"
+    return {"drop": f"leave out {title}", "up": f"move {title} up", "down": f"move {title} down"}[action]
+
+
+def _crossed(person: Resident, step: str, wanted: str) -> str:
+    """Show the list as somebody else left it, with a button for what was wanted, and tell them."""
+    where = Where("playlists", request.form.get("list", ""), f"a list of {person.called}")
+    first = tell_first(home(), person.id, where, f"about to {wanted}", acting())
+    draft = lists.draft_of(home(), person.id, wished())
+    sentence = (
+        f"{first.name if first else 'Somebody'} changed this list while you looked at it. Below is how it is now."
+    )
+    if draft is None:
+        return _page(person, sentence)
+    fields = {name: value for name, value in request.form.items() if name != "csrf_token"}
+    again = fields | {"list": draft.id, "revision": str(draft.revision)}
+    address = url_for(f"staff.{step}", resident=person.id)
+    return _page(person, sentence, Again(f"{wanted[0].upper()}{wanted[1:]} all the same", address, again))
 
 
 @for_staff()

@@ -18,7 +18,8 @@ from kiosk.playlists.catalogue import ASK_FIRST, THEMES
 from kiosk.playlists.songs import Song
 from kiosk.units import Decibels, SongId
 from kiosk.web.context import acting, for_staff, home, staff
-from kiosk.web.forms import Filled, status_of, typed
+from kiosk.web.forms import Filled, as_typed, status_of, typed
+from kiosk.web.staff import meeting
 from kiosk.web.staff.people import someone
 from kiosk.web.topics import topics
 from kiosk.web.words import LANGUAGES, TASTES
@@ -106,7 +107,7 @@ def tell(resident: str, topic: str) -> ResponseReturnValue:
     return _form(resident, topic, Filled())
 
 
-def _form(resident: str, topic: str, form: Filled, choices: tuple[str, ...] = ()) -> str:
+def _form(resident: str, topic: str, form: Filled, choices: tuple[str, ...] = (), meanwhile: str = "") -> str:
     one = someone(resident)
     if topic not in TOPICS:
         raise BadInput("Choose what to tell from the life story page.")
@@ -122,13 +123,18 @@ def _form(resident: str, topic: str, form: Filled, choices: tuple[str, ...] = ()
         tastes=TASTES,
         themes=sorted(THEMES - {ASK_FIRST}),
         levels=LEVELS,
+        seen=meeting.mark_of(one, topic),
+        meanwhile=meanwhile,
     )
 
 
 @for_staff(Role.LEAD)
 def keep(resident: str, topic: str) -> ResponseReturnValue:
-    """Keep what was told; an error shows the form again as it was typed."""
+    """Keep what was told; an error, or what somebody else kept meanwhile, shows the form again as it was typed."""
     try:
+        meanwhile = meeting.kept_meanwhile(someone(resident), topic)
+        if meanwhile:
+            return _form(resident, topic, as_typed(), meanwhile=meanwhile), 409
         where = KEEPERS.get(topic, _nothing)(_telling(resident))
     except PlaceUnclear as unclear:
         return _form(resident, topic, typed(unclear), unclear.choices), 400

@@ -51,7 +51,7 @@ class _Found:
     @property
     def tells(self) -> tuple[Meaning, ...]:
         """What the name says about the places beside it: a country or state rather than a town of that name."""
-        wide = tuple(meaning for meaning in self.meanings if meaning.wide)
+        wide = tuple(_with_others(meaning for meaning in self.meanings if meaning.wide))
         return wide or tuple(_with_others(self.meanings))
 
 
@@ -73,6 +73,8 @@ class Places:
         self._named: dict[str, list[Meaning]] = {}
         for name, meaning in meanings(rows):
             self._named.setdefault(name, []).append(with_parts(meaning, self._parts))
+        for name in [name for name in self._named if name.startswith("the ") and name.count(" ") > 1]:
+            self._named.setdefault(name.removeprefix("the "), self._named[name])
         self._sounding = {squeeze(name): name for name in reversed(self._named)}
 
     def understand(self, words: str, year: int | None = None) -> Place:
@@ -134,6 +136,9 @@ class Places:
         place = self._place(best, rivals)
         if best_weight < SMALLEST_SURE and not rivals:
             return replace(place, sure=False, ask=(place.label,))
+        elsewhere = _elsewhere(best, told)
+        if elsewhere and place.sure:
+            return replace(place, sure=False, ask=tuple(map(self._label, (best, elsewhere))))
         return place
 
     def _weight(self, meaning: Meaning, told: list[tuple[Meaning, ...]], year: int | None) -> float:
@@ -172,6 +177,13 @@ def _spot(found: list[_Found]) -> _Found:
         if not wide or known[0].weight >= TABLE_WEIGHT or any(meaning.country in countries for meaning in known):
             return spot
     return wide[0]
+
+
+def _elsewhere(best: Meaning, told: list[tuple[Meaning, ...]]) -> Meaning | None:
+    """A country of today named beside a town that does not lie in it: people may mean the one or the other."""
+    if best.kind != "town" or _helped(best, told):
+        return None
+    return next((each for name in told for each in name if each.kind == "country"), None)
 
 
 def _helped(meaning: Meaning, told: list[tuple[Meaning, ...]]) -> int:

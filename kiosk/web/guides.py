@@ -33,6 +33,14 @@ GUIDES: Mapping[str, Guide] = {
         "Below: their list, what matters to them, how it goes, and every note.",
         "What you may not open is not shown.",
     ),
+    "staff.sessions": _guide(
+        "sessions",
+        "A session in two taps",
+        "Tick who is in the room, look at the plan, start it. Starting approves its songs.",
+        "While it runs: one tap for each thing you see. The page keeps taps when the phone is out of reach.",
+        "“Stop: someone is upset” is always at the bottom.",
+        "Somebody else can open the session here and go on with it.",
+    ),
     "staff.now": _guide(
         "now",
         "The quick note in four taps",

@@ -201,12 +201,42 @@ def corners_of_staff(way: Tour, kiosk: RunningKiosk) -> None:
     expect(page.locator(".now-title")).to_be_visible()
     way.look("staff.now while music plays")
     way.press("Stop the music")
+    corners_of_sessions(way, mick)
     page.goto(f"{kiosk.url}/staff/settings")
     page.get_by_label("Name", exact=True).fill("Alex")
     way.press("Add")
     way.look("a new PIN")
     page.goto(f"{kiosk.url}/staff/nowhere")
     way.look("a page that does not exist")
+
+
+def corners_of_sessions(way: Tour, person: str) -> None:
+    """A session from plan to end, somebody upset in it, and a verse."""
+    page = way.page
+    page.goto(person)
+    page.get_by_role("link", name="Plan a session").tap()
+    way.press("Start this session")
+    way.look("staff.run")
+    page.get_by_role("button", name="Play music").tap()
+    expect(page.get_by_role("button", name="Softer")).to_be_visible()
+    way.look("staff.run while music plays")
+    page.get_by_role("button", name="Stop: someone is upset").tap()
+    expect(page.get_by_text("What was it?")).to_be_visible()
+    way.look("staff.run with somebody upset")
+    page.get_by_role("link", name="Never play this song again").tap()
+    expect(page.get_by_role("button", name="Never play this song again")).to_be_visible()
+    way.look("staff.upset")
+    page.go_back()
+    page.get_by_role("link", name="End the session").last.tap()
+    expect(page.get_by_label("What went well")).to_be_visible()
+    way.look("staff.end_session")
+    way.press("End the session")
+    way.look("staff.run that is over")
+    page.goto(f"{person}/verses")
+    page.locator("[name=place]").fill("Cork")
+    page.locator("[name=dance]").fill("the showbands")
+    way.press("Keep the verse")
+    way.look("staff.verse")
 
 
 def page_of(page: Page, kiosk: RunningKiosk, called: str) -> str:

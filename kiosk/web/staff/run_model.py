@@ -67,6 +67,7 @@ class MemberRow:
 class UpsetPanel:
     """After a distress stop: who it was, then why, then what comforts them."""
 
+    id: str
     called: str
     song: str
     who: list[TapButton]
@@ -221,7 +222,7 @@ def _upset(home: Home, plan: SessionPlan, run: Run) -> UpsetPanel | None:
     stop = run.upset[-1]
     if stop.resident is None:
         who = [TapButton(home.store.residents.get(one).called, f"distress|{one}|") for one in plan.people]
-        return UpsetPanel("", "", who, [], (), None, "", "")
+        return UpsetPanel("", "", "", who, [], (), None, "", "")
     kept = [one for one in home.store.session_plans.upsets_of(stop.resident) if one.session == plan.id]
     return _what_to_say(home, kept[-1]) if kept and kept[-1].after is None else None
 
@@ -229,6 +230,7 @@ def _upset(home: Home, plan: SessionPlan, run: Run) -> UpsetPanel | None:
 def _what_to_say(home: Home, upset: Upset) -> UpsetPanel:
     who = upset.resident
     return UpsetPanel(
+        id=upset.id,
         called=home.store.residents.get(who).called,
         song=upset.title,
         who=[],

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from kiosk.care.upsets import QUESTIONS, After, Reason, Upset
 from kiosk.errors import KioskError
 from kiosk.home import calming
+from kiosk.home.knowing import never
 from kiosk.home.resting import rests_until
 from kiosk.people.staff import Role, StaffMember
 from kiosk.web.context import acting, for_staff, home
@@ -55,6 +56,7 @@ def _upset_page(kept: Upset, error: str) -> str:
         reasons=[(one.value, one.value.capitalize()) for one in Reason],
         afters=[(one.value, words) for one, words in AFTER.items()],
         soothers=calming.soothers(home(), person.id),
+        never=kept.song in never(home(), person.id).songs,
         rests=day_words(until) if until else "",
         questions=QUESTIONS,
         error=error,

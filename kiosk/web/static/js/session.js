@@ -118,10 +118,15 @@ async function refresh() {
 }
 
 let source = null;
+let touched = Date.now();
+const awake = () => Date.now() - touched < 45 * 60 * 1000; // a phone put away must be able to lock itself
 
 function listen() {
   source = new EventSource("/events");
-  source.onmessage = () => (kept().length ? send() : refresh());
+  source.onmessage = () => {
+    if (kept().length) send();
+    else if (awake()) refresh();
+  };
   source.onerror = () => {
     if (source.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
   };
@@ -130,5 +135,6 @@ function listen() {
 addEventListener("online", send);
 addEventListener("pagehide", () => source && source.close());
 addEventListener("pageshow", listen);
-setInterval(() => !kept().length && refresh(), 15000);
+addEventListener("pointerdown", () => (touched = Date.now()), { passive: true });
+setInterval(() => !kept().length && awake() && refresh(), 15000);
 send();

@@ -45,10 +45,11 @@ def play_music(home: Home, resident: ResidentId, purpose: Purpose | None = None,
     if playlist is None or not tracks:
         raise NotAllowed(f"Ask a member of staff to choose some music for {person.called}.")
     session = Session(SessionId(home.new_id()), resident, playlist.id, home.now())
-    home.store.records.append_session(session)
     fitted = shaping(person.hearing)
     programme = Programme(session.id, resident, playlist.id, tracks, levels(home, person), shaping=fitted)
+    # The music need not wait for the disk; only the answer does. A store that refuses must not keep it silent.
     home.sounding.submit(Begin(programme))
+    home.store.records.append_session(session)
 
 
 def from_song(tracks: tuple[Track, ...], first: SongId | None) -> tuple[Track, ...]:

@@ -5,6 +5,10 @@ from math import floor
 
 STEP_S = 0.04
 """Seconds between two volume steps; heard as one smooth fade."""
+LONGEST_STEP_S = 0.06
+"""On a busy computer a step may come late; it counts as no more than this."""
+FIRST_SHARE = 0.05
+"""Where a fade-in begins: 26 dB below its level, soft but heard at once, so that a press has an answer."""
 GLIDE_DB_PER_S = 20.0
 """How fast a change of level is carried out: 3 dB take 0.15 s."""
 
@@ -32,7 +36,7 @@ class Mixer:
     @classmethod
     def fading_in(cls, level_db: float, seconds: float) -> "Mixer":
         """Begin at the first audible step of a fade, or at once at the level when `seconds` is 0."""
-        share = min(1.0, STEP_S / seconds) if seconds > 0 else 1.0
+        share = min(1.0, max(FIRST_SHARE, STEP_S / seconds)) if seconds > 0 else 1.0
         return cls(level_db, level_db, share=share, seconds_for_all=seconds)
 
     @property
@@ -61,10 +65,10 @@ class Mixer:
         self.level_goal_db = min(level_db, 0.0)
 
     def advance(self, seconds: float) -> None:
-        """Let this much time pass."""
+        """Let this much time pass; a level that is late to move still moves in small steps, so that nothing jumps."""
         step = seconds / self.seconds_for_all if self.seconds_for_all > 0 else 1.0
         self.share = _towards(self.share, self.share_goal, step)
-        self.level_db = _towards(self.level_db, self.level_goal_db, GLIDE_DB_PER_S * seconds)
+        self.level_db = _towards(self.level_db, self.level_goal_db, GLIDE_DB_PER_S * min(seconds, LONGEST_STEP_S))
 
 
 def _towards(value: float, goal: float, step: float) -> float:

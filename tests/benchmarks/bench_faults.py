@@ -198,12 +198,18 @@ def try_faults(stage: Stage, faults: dict[str, Fault], times: int) -> Iterator[R
         yield row
 
 
+def music_folder(place: Path, seconds: int) -> Path:
+    """Make a music folder with one long song, whose pitch tells which second is heard."""
+    folder = place / "long song"
+    folder.mkdir()
+    write_encoded(folder / "Molly Malone.flac", ruler(seconds), "flac")
+    return folder
+
+
 @contextmanager
 def music_on(home: Path, server: SoundServer, seconds: int) -> Iterator[Stage]:
     """Run a kiosk on which one long song sounds, from its beginning."""
-    folder = home.parent / "long song"
-    folder.mkdir()
-    write_encoded(folder / "Molly Malone.flac", ruler(seconds), "flac")
+    folder = music_folder(home.parent, seconds)
     with running_kiosk(home, KIOSK_MEDIA=str(folder)) as kiosk, Follower(kiosk.port) as follower:
         await_ready(kiosk, folder)
         visitor = Visitor(kiosk.port)

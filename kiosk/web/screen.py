@@ -4,6 +4,7 @@ from zlib import crc32
 
 from flask import Blueprint, Response
 
+from kiosk.home.keys import keys_for_page
 from kiosk.home.screen_rules import Look, ScreenRules, rules_of
 from kiosk.web.context import home
 from kiosk.web.resident.model import Touch
@@ -14,7 +15,7 @@ LOOKS = {Look.LIGHT: "light", Look.EVENING: "evening", Look.CONTRAST: "contrast"
 
 def touch_of(rules: ScreenRules, look: str = "") -> Touch:
     """Return what the shell of a resident's page carries now; `look` shows another one."""
-    now = home().now().astimezone()
+    now, keys = home().now().astimezone(), keys_for_page(home())
     return Touch(
         mm=rules.mm,
         repeat_ms=rules.repeat_ms,
@@ -25,7 +26,8 @@ def touch_of(rules: ScreenRules, look: str = "") -> Touch:
         glass=rules.glass,
         look=look or LOOKS[rules.look_at(now)],
         low=rules.low,
-        rules=f"{crc32(repr(rules).encode()):x}",
+        rules=f"{crc32(repr((rules, keys)).encode()):x}",
+        keys=keys,
     )
 
 

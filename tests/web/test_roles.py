@@ -133,6 +133,8 @@ staff.keep_song_pace  in           in              no     yes   yes      in
 staff.sleep_after     in           in              yes    yes   yes      in
 staff.hours           in           in              no     yes   yes      in
 staff.keep_hours      in           in              no     yes   yes      in
+staff.keys            in           in              no     yes   yes      in
+staff.keep_keys       in           in              no     yes   yes      in
 staff.room_sound      in           in              no     yes   yes      in
 staff.play_tone       in           in              no     yes   yes      in
 staff.stop_tone       in           in              no     yes   yes      in
@@ -342,6 +344,7 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
     },
     "staff.keep_hours": lambda _: {"soft_level": "-9"},
     "staff.keep_reading": lambda _: {"reading": "62"},
+    "staff.keep_keys": lambda _: {"play": "F13"},
     "staff.keep_cap": lambda _: {"cap": "75"},
     "staff.keep_care": lambda _: {"low_mood": "no", "painful_music": "no", "overwhelmed": "no"},
     "staff.keep_told_now": lambda _: {"song": "Danny Boy", "story": "He sang it."},

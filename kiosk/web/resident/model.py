@@ -20,6 +20,7 @@ class Touch:
     look: str = "light"
     low: bool = False
     rules: str = ""
+    keys: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from kiosk.web.staff import (
     hearing,
     helping,
     interviewing,
+    keys,
     library,
     library_stick,
     library_upload,
@@ -73,6 +74,7 @@ for part in (
     backups,
     managing,
     room_sound,
+    keys,
     screen_set_up,
 ):
     part.routes(bp)

@@ -69,6 +69,7 @@ class CarePlan:
     performers: tuple[str, ...]
     tastes: tuple[str, ...]
     soothers: tuple[PlanSong, ...]
+    comforts: tuple[str, ...]
     own_words: tuple[OwnWords, ...]
     hard_times: tuple[str, ...]
     purposes: tuple[tuple[Purpose, tuple[PlanSong, ...]], ...]
@@ -113,6 +114,7 @@ def care_plan(known: Known, today: date) -> CarePlan:
         performers=tuple(one.words for one in story.performers),
         tastes=story.tastes,
         soothers=_soothers(songs, by_purpose, usual),
+        comforts=story.comfort.soothers,
         own_words=_own_words(who.called, story, known.memories),
         hard_times=story.comfort.hard_times,
         purposes=tuple(
@@ -162,8 +164,12 @@ def never_play(called: str, story: LifeStory, memories: Iterable[Memory]) -> tup
     """Return everything that must never play, whoever said so; none is ever left out (evidence rule 6)."""
     told = [NeverPlay(one.words, one.kind, called if one.told.by is Teller.PERSON else one.told.name)
             for one in story.red_flags]  # fmt: skip
-    given = [NeverPlay(one.song_words, "song", one.giver) for one in memories if one.use is Use.NEVER]
+    given = [NeverPlay(one.song_words, "song", one.giver) for one in memories if _refused(one)]
     return tuple({(one.kind, one.words.casefold()): one for one in (*given, *told)}.values())
+
+
+def _refused(memory: Memory) -> bool:
+    return memory.use is Use.NEVER and memory.verdict is not Verdict.DECLINED
 
 
 def _own_words(called: str, story: LifeStory, memories: Iterable[Memory]) -> tuple[OwnWords, ...]:

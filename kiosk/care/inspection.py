@@ -83,6 +83,7 @@ class PersonMonth:
     approved: tuple[date, ...]
     flags: int
     flags_new: tuple[str, ...]
+    flags_lifted: tuple[str, ...]
     memories: int
     stopped: tuple[Stopped, ...]
     observers: frozenset[str]
@@ -119,6 +120,9 @@ def person_month(told: Told, month: Month, zone: tzinfo | None = None) -> Person
         approved=tuple(sorted(days)),
         flags=len(told.story.red_flags),
         flags_new=tuple(one.words for one in told.story.red_flags if month.holds(one.told.on)),
+        flags_lifted=tuple(
+            f"{one.flag.words} ({one.by}: {one.reason})" for one in told.story.lifted if month.holds(one.on)
+        ),
         memories=sum(month.holds_moment(one.given_at, zone) for one in told.memories),
         stopped=tuple(_stops(told.resident.called, period.notes)),
         observers=frozenset(note.observer for note in period.notes),

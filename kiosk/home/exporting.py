@@ -133,7 +133,7 @@ NAMES = {
     "recognitions": "auditions",
 }
 """Kinds of record whose table has a plainer name."""
-_PARTS = ("chapters", "songs", "performers", "red_flags", "landmarks")
+_PARTS = ("chapters", "songs", "performers", "red_flags", "lifted", "landmarks")
 
 
 def _parts(story: Any) -> Iterator[tuple[str, Sequence[Any]]]:

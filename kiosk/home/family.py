@@ -7,8 +7,9 @@ from secrets import token_urlsafe
 
 from kiosk.errors import BadInput, NotAllowed
 from kiosk.home.home import Home
-from kiosk.home.life import LONGEST_WORDS, silence_what_is_blocked, song_meant
+from kiosk.home.life import LONGEST_WORDS, add_red_flag, silence_what_is_blocked, song_meant, told
 from kiosk.library.photos import clean_photo
+from kiosk.people.life_story import FlagKind, Teller
 from kiosk.people.memories import Invitation, Memory, Use, Verdict
 from kiosk.people.staff import Actor, ActorKind
 from kiosk.units import InvitationId, MemoryId, ResidentId, SongId
@@ -111,7 +112,15 @@ def _story(words: str, use: str) -> str:
 
 
 def decide(home: Home, memory: MemoryId, verdict: Verdict, song: SongId | None, revision: int, by: Actor) -> Memory:
-    """Approve or decline a memory, and keep which song it belongs to."""
+    """Approve or decline a memory, and keep which song it belongs to.
+
+    A family's "never play it" goes on to hold when its words are declined, as a red flag (evidence rule 6).
+    """
     kept = home.store.memories.get(memory)
     decided = replace(kept, verdict=verdict, song=song or kept.song, decided_by=by.name, revision=revision)
-    return home.store.memories.save(decided, by)
+    with home.store.together(by):
+        saved = home.store.memories.save(decided, by)
+        if kept.use is Use.NEVER and verdict is Verdict.DECLINED and kept.verdict is not Verdict.DECLINED:
+            who = told(home, Teller.FAMILY, f"{kept.giver}, {kept.relation}" if kept.relation else kept.giver)
+            add_red_flag(home, kept.resident, FlagKind.SONG, kept.song_words, who, by, saved.song)
+    return saved

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kiosk.errors import BadInput
+from kiosk.errors import BadInput, NotAllowed, NotFound
 from kiosk.home.home import Home
 from kiosk.home.knowing import guarded
 from kiosk.home.lists import blocked_songs
@@ -13,6 +13,7 @@ from kiosk.people.life_story import (
     Chapter,
     FlagKind,
     LifeStory,
+    LiftedFlag,
     NamedPerformer,
     NamedSong,
     RedFlag,
@@ -20,7 +21,7 @@ from kiosk.people.life_story import (
     Told,
 )
 from kiosk.people.residents import Hearing, Resident, Shows
-from kiosk.people.staff import Actor
+from kiosk.people.staff import SENIOR, Actor, ActorKind
 from kiosk.people.telling import in_order, read_birth, read_years
 from kiosk.playlists.familiarity import blocked
 from kiosk.playlists.places import Place
@@ -212,9 +213,22 @@ def silence_what_is_blocked(home: Home, resident: ResidentId) -> None:
         home.sounding.submit(Block(resident, song))
 
 
-def remove_red_flag(home: Home, resident: ResidentId, flag: str, by: Actor) -> LifeStory:
-    """Lift a red flag; only a senior role may (checked where people are known)."""
-    return _change(home, resident, by, lambda story: replace(story, red_flags=_without(story.red_flags, flag)))
+def lift_red_flag(home: Home, resident: ResidentId, flag: str, reason: str, by: Actor) -> LifeStory:
+    """Let something play again: for senior staff only, with a reason that is kept (evidence rule 6)."""
+    if not _is_senior(home, by):
+        raise NotAllowed(f"Only a {SENIOR} or a manager can lift a red flag: ask one of them.")
+    why = _words(reason, "Say why it may play again: who was asked, and what has changed.", "reason")
+    story = home.store.residents.story(resident)
+    lifted = tuple(LiftedFlag(one, by.name, home.today(), why) for one in story.red_flags if one.id == flag)
+    if not lifted:
+        raise NotFound("This red flag is no longer there: look at the life story again.")
+    kept = replace(story, red_flags=_without(story.red_flags, flag), lifted=(*story.lifted, *lifted))
+    return home.store.residents.save_story(kept, by)
+
+
+def _is_senior(home: Home, by: Actor) -> bool:
+    members = [one for one in home.store.staff.all() if by.kind is ActorKind.STAFF and one.id == by.id and one.active]
+    return any(one.role.includes(SENIOR) for one in members)
 
 
 def _without(kept: tuple[Fact, ...], unwanted: str) -> tuple[Fact, ...]:

@@ -96,6 +96,16 @@ class RedFlag:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class LiftedFlag:
+    """A red flag that no longer holds: what it was, whose decision that was, when, and why (evidence rule 6)."""
+
+    flag: RedFlag
+    by: str
+    on: date
+    reason: str
+
+
 class LandmarkKind(StrEnum):
     """What people date their lives by, rather than by years (evidence rule 8)."""
 
@@ -155,6 +165,7 @@ class LifeStory:
     performers: tuple[NamedPerformer, ...] = ()
     tastes: tuple[str, ...] = ()
     red_flags: tuple[RedFlag, ...] = ()
+    lifted: tuple[LiftedFlag, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
     parents: ParentsHome | None = None
     comfort: Comfort = Comfort()

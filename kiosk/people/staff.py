@@ -20,6 +20,10 @@ class Role(StrEnum):
         return order.index(self) >= order.index(other)
 
 
+SENIOR = Role.THERAPIST
+"""From here on somebody may lift a red flag (evidence rule 6)."""
+
+
 @dataclass(frozen=True)
 class StaffMember:
     """One member of staff; `pin_hash` is argon2id over the PIN (evidence rule 36).

@@ -2,12 +2,17 @@
 
 import pytest
 
-from kiosk.errors import BadInput
-from kiosk.home import life
+from kiosk.errors import BadInput, NotAllowed, NotFound
+from kiosk.home import family, life
+from kiosk.home.family import MemoryWords
 from kiosk.home.home import Home
+from kiosk.home.knowing import never
 from kiosk.home.life import ChapterWords, PlaceUnclear
+from kiosk.home.sign_in import add_staff
 from kiosk.people.life_story import Teller
+from kiosk.people.memories import Use, Verdict
 from kiosk.people.residents import Resident
+from kiosk.people.staff import SYSTEM, Actor, ActorKind, Role
 from tests.home.conftest import SAM
 
 
@@ -64,3 +69,49 @@ def test_empty_and_endless_words_are_asked_again(home: Home, mick: Resident, wor
 
 def test_every_change_is_in_the_audit_trail(home: Home, mick: Resident) -> None:
     assert {entry.by.name for entry in home.store.audit.entries(mick.id)} == {"Sam"}
+
+
+@pytest.fixture
+def seniors(home: Home) -> dict[Role, Actor]:
+    made = {role: add_staff(home, f"The {role}", role, SAM)[0] for role in Role}
+    return {role: Actor(ActorKind.STAFF, one.id, one.name) for role, one in made.items()}
+
+
+def flagged(home: Home, mick: Resident) -> str:
+    life.add_red_flag(home, mick.id, "song", "Molly Malone", life.told(home, "family", "Nora"), SAM)
+    return home.store.residents.story(mick.id).red_flags[0].id
+
+
+@pytest.mark.parametrize("role", [Role.THERAPIST, Role.MANAGER])
+def test_senior_staff_lift_a_red_flag_with_a_reason_that_stays(
+    home: Home, mick: Resident, seniors: dict[Role, Actor], role: Role
+) -> None:
+    flag = flagged(home, mick)
+    with pytest.raises(BadInput, match="Say why"):
+        life.lift_red_flag(home, mick.id, flag, "  ", seniors[role])
+    story = life.lift_red_flag(home, mick.id, flag, "Mick asked for it twice.", seniors[role])
+    assert story.red_flags == ()
+    (lifted,) = story.lifted
+    assert (lifted.flag.words, lifted.reason, lifted.by) == ("Molly Malone", "Mick asked for it twice.", f"The {role}")
+    assert not never(home, mick.id).songs
+    with pytest.raises(NotFound):
+        life.lift_red_flag(home, mick.id, flag, "Again.", seniors[role])
+
+
+@pytest.mark.parametrize("role", [Role.CARER, Role.LEAD])
+def test_nobody_else_lifts_a_red_flag(home: Home, mick: Resident, seniors: dict[Role, Actor], role: Role) -> None:
+    flag = flagged(home, mick)
+    for by in (seniors[role], SAM, SYSTEM):
+        with pytest.raises(NotAllowed, match="Only a therapist or a manager"):
+            life.lift_red_flag(home, mick.id, flag, "It is fine.", by)
+    assert never(home, mick.id).songs
+
+
+def test_declining_the_words_of_a_never_play_lifts_nothing(home: Home, mick: Resident) -> None:
+    invitation = family.claim(home, family.invite(home, mick.id, "Nora", "sister", SAM)[1])
+    given = family.give_memory(home, invitation, MemoryWords("Danny Boy", "Not that one.", use=Use.NEVER))
+    before = never(home, mick.id)
+    family.decide(home, given.id, Verdict.DECLINED, given.song, given.revision, SAM)
+    assert never(home, mick.id).songs == before.songs
+    (flag,) = home.store.residents.story(mick.id).red_flags
+    assert (flag.words, flag.told.name) == ("Danny Boy", "Nora, sister")

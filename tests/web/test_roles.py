@@ -12,6 +12,7 @@ from kiosk.care.observations import Before, Observation
 from kiosk.care.session_plans import Ability, Activity, Part, Step
 from kiosk.home import calming, interviewing, lists
 from kiosk.home.family import MemoryWords, decide, give_memory
+from kiosk.home.life import add_red_flag, told
 from kiosk.home.planning import Chosen, begin
 from kiosk.home.verse_making import keep_verse
 from kiosk.people.crossings import Crossing
@@ -179,6 +180,9 @@ staff.keep_library_rights  in      in              no     yes   yes      in
 staff.export_person   in           in              no     no    yes      in
 staff.export_home     in           in              no     no    yes      in
 
+staff.lift            in           in              no     no    yes      in
+staff.keep_lifted     in           in              no     no    yes      in
+
 staff.backups         in           in              no     no    yes      in
 staff.make_card       in           in              no     no    yes      in
 staff.print_card      in           in              no     no    yes      in
@@ -224,6 +228,8 @@ FOR_THERAPISTS = {
     "staff.hold_review",
     "staff.supervision",
     "staff.keep_supervision",
+    "staff.lift",
+    "staff.keep_lifted",
 }
 """What a therapist may do and a lead may not; everywhere else a therapist may do what a lead may."""
 
@@ -246,6 +252,7 @@ class Things:
         assert spare
         return {
             "resident": nell.id,
+            "flag": self.flag(),
             "topic": "song",
             "named": home.store.residents.story(nell.id).songs[0].id,
             "invitation": self.invitation,
@@ -267,6 +274,13 @@ class Things:
             "filename": "css/tokens.css",
             "name": "AtkinsonHyperlegible-Regular.ttf",
         }
+
+    def flag(self) -> str:
+        """A red flag that is there, whatever a test lifted before."""
+        home, nell = self.house.home, self.house.person()
+        if not home.store.residents.story(nell.id).red_flags:
+            add_red_flag(home, nell.id, "song", "Lili Marlene", told(home, "family", "Ann"), SYSTEM)
+        return home.store.residents.story(nell.id).red_flags[0].id
 
     def form(self, endpoint: str) -> Mapping[str, Any]:
         """A form that this route can work with."""
@@ -361,6 +375,7 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "staff.keep_told_staff": lambda _: {"told": "manager"},
     "staff.make_verse": lambda _: {"place": "Cork", "dance": "a waltz", "verse_id": "made-here"},
     "staff.prove_card": lambda things: {"words": " ".join(things.house.home.store.recovery.make_card(SYSTEM).words)},
+    "staff.keep_lifted": lambda _: {"reason": "Nell asked for it."},
     "resident.level": lambda _: {"level": "-12", "session": "none"},
 }
 

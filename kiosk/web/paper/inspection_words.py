@@ -31,6 +31,7 @@ class InspectionPage:
     choice: tuple[tuple[str, ...], ...]
     stopped: tuple[tuple[str, ...], ...]
     flags: tuple[tuple[str, ...], ...]
+    lifted: tuple[tuple[str, ...], ...]
     flags_in_all: int
     missed: str
     staff: tuple[str, ...]
@@ -50,6 +51,7 @@ def page(found: Inspection) -> InspectionPage:
         ),
         stopped=tuple((one.called, moment_words(one.at), one.by, one.remark) for one in found.stopped),
         flags=tuple((one.called, ", ".join(one.flags_new)) for one in found.people if one.flags_new),
+        lifted=tuple((one.called, "; ".join(one.flags_lifted)) for one in found.people if one.flags_lifted),
         flags_in_all=sum(one.flags for one in found.people),
         missed=", ".join(found.missed),
         staff=found.staff,

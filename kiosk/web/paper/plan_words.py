@@ -128,6 +128,8 @@ def _upset(plan: CarePlan) -> tuple[str, ...]:
         "Do not play that song again. Write it down for whoever looks after this plan.",
         f"Stay. Is {plan.called} in pain, tired, too warm? Is it too loud, the wrong time, the wrong place?",
     ]
+    if plan.comforts:
+        found.append(f"What comforts {plan.called}: {'; '.join(plan.comforts)}.")
     if titles:
         found.append(f"Later, when all is settled and {plan.called} wants music: {_list(titles)}.")
     found.append("Tears are not always bad: ask, and go by whether there is distress.")

@@ -20,6 +20,7 @@ from kiosk.units import Decibels, SongId
 from kiosk.web.context import acting, for_staff, home, staff
 from kiosk.web.forms import Filled, as_typed, status_of, typed
 from kiosk.web.staff import meeting
+from kiosk.web.staff.lifting import may_lift
 from kiosk.web.staff.people import someone
 from kiosk.web.topics import topics
 from kiosk.web.words import LANGUAGES, TASTES
@@ -74,6 +75,7 @@ def story(resident: str) -> str:
         "staff/story.html",
         person=one,
         story=known,
+        can_lift=may_lift(),
         gaps=gaps(known.chapters, known.birth),
         songs=[SongRow(named, home().song(named.song) if named.song else None) for named in known.songs],
         languages=LANGUAGES,
@@ -220,13 +222,12 @@ KEEPERS: dict[str, Callable[[Telling], str]] = {
 
 @for_staff(Role.LEAD)
 def forget(resident: str, topic: str) -> ResponseReturnValue:
-    """Leave out one chapter, song, performer or red flag."""
+    """Leave out one chapter, song or performer; a red flag is lifted on a page of its own."""
     one, what = someone(resident), request.form.get("what", "")
     removers: dict[str, Callable[[], LifeStory]] = {
         "chapter": lambda: life.remove_chapter(home(), one.id, what, acting()),
         "song": lambda: life.remove_song(home(), one.id, what, acting()),
         "performer": lambda: life.remove_performer(home(), one.id, what, acting()),
-        "never": lambda: life.remove_red_flag(home(), one.id, what, acting()),
     }
     removers.get(topic, _unknown)()
     return redirect(url_for("staff.story", resident=resident, _anchor=topic), 303)

@@ -11,7 +11,7 @@ from kiosk.home.room_sound import levels
 from kiosk.listening.commands import Begin
 from kiosk.listening.programme import Levels, Programme, Track
 from kiosk.people.staff import Actor
-from kiosk.playlists.familiarity import blocked
+from kiosk.playlists.familiarity import blocked, spares
 from kiosk.playlists.groups import FEWEST_PEOPLE, MOST_PEOPLE, GroupList, together
 from kiosk.units import Decibels, PlaylistId, ResidentId, SessionId, SongId
 
@@ -62,13 +62,13 @@ def play_for_group(
 
 
 def tracks_for_all(home: Home, people: Sequence[ResidentId], songs: Sequence[SongId]) -> tuple[Track, ...]:
-    """Return what may play of `songs`: on the shelf, and behind no red flag of any of the people."""
+    """Return what may play of `songs`: on the shelf, behind no red flag and no lament for any of the people."""
     listeners = [guarded(home, resident) for resident in people]
     found = [song for song in map(home.song, dict.fromkeys(songs)) if song and song.id in home.shelf.recordings]
     return tuple(
         track_of(song, home.shelf.recordings[song.id])
         for song in found
-        if not any(blocked(song, person) for person in listeners)
+        if not any(blocked(song, person) or spares(song, person) for person in listeners)
     )
 
 

@@ -8,6 +8,7 @@ from kiosk.care.learning import responses
 from kiosk.care.plays import Session
 from kiosk.care.session_run import attended, reactions
 from kiosk.home.home import Home
+from kiosk.people.ease import Ease, ease_of
 from kiosk.people.life_story import Chapter
 from kiosk.people.profile import listener_of, never_of
 from kiosk.playlists.listener import Listener, Never
@@ -70,6 +71,11 @@ def _first_day(home: Home, resident: ResidentId) -> bool:
 def _is_new(home: Home, session: Session) -> bool:
     """Say whether a session belongs to the first day of music, or only tried samples."""
     return is_audition(session.playlist) or session.began_at.astimezone().date() == home.today()
+
+
+def ease(home: Home, resident: ResidentId) -> Ease:
+    """Return how the resident's eyes and hands shape their own pages."""
+    return ease_of(home.store.residents.story(resident).comfort.sight_and_hands)
 
 
 def never(home: Home, resident: ResidentId) -> Never:

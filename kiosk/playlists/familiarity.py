@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from kiosk.playlists.care_for import LAMENTS
 from kiosk.playlists.catalogue import EVERGREEN, slug
 from kiosk.playlists.eras import age_weight, floor_for, migration_weight, widening_for
 from kiosk.playlists.listener import Listener, Naming, Response, Source
@@ -244,9 +245,20 @@ def blocked(song: Song, listener: Listener) -> bool:
     return (
         song.id in never.songs
         or any(theme in never.themes for theme in song.themes)
-        or bool(never.performers and song.performer and folded(song.performer) in never.performers)
+        or bool(never.performers and _by(song) in never.performers)
         or bool(never.titles and any(folded(title) in never.titles for title in _titles(song)))
     )
+
+
+def _by(song: Song) -> str:
+    """Return the performer, folded; of a song no pack holds, the one named in its own words ("My Song by Ann")."""
+    return folded(song.performer or (song.title.rpartition(" by ")[2] if song.pack == "own" else ""))
+
+
+def spares(song: Song, listener: Listener) -> bool:
+    """Say whether a lament is kept from a person who needs care: they or their family never asked for it (rule 12)."""
+    asked = song.id in listener.named or song.id in listener.memories
+    return listener.care.gentle and not asked and not LAMENTS.isdisjoint(song.themes)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -256,7 +268,8 @@ def folded(words: str) -> str:
 
 
 def _titles(song: Song) -> Iterable[str]:
-    return (song.title, *(other for other in song.also if " by " not in other))
+    without = (song.title.partition(" by ")[0],) if song.pack == "own" else ()
+    return (song.title, *without, *(other for other in song.also if " by " not in other))
 
 
 def _when(age: int, listener: Listener) -> str:

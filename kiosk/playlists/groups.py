@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
-from kiosk.playlists.care_for import LAMENTS
 from kiosk.playlists.catalogue import ASK_FIRST, EVERGREEN
-from kiosk.playlists.familiarity import Familiarity, blocked, folded
+from kiosk.playlists.familiarity import Familiarity, blocked, folded, spares
 from kiosk.playlists.judging import in_season
 from kiosk.playlists.listener import Listener
 from kiosk.playlists.songs import Song
@@ -107,9 +106,7 @@ def _scored(members: Sequence[Listener], songs: Iterable[Song], years: Sequence[
 
 
 def _may_play(song: Song, members: Sequence[Listener], asked: set[SongId], years: Sequence[range]) -> bool:
-    if any(blocked(song, member) for member in members):
-        return False
-    if LAMENTS & set(song.themes) and any(member.care.gentle and not _knows(member, song) for member in members):
+    if any(blocked(song, member) or spares(song, member) for member in members):
         return False
     if song.id in asked:
         return True

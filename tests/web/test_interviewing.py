@@ -48,6 +48,12 @@ def test_only_what_was_offered_counts(house: House) -> None:
     assert house.home.store.residents.story(nell).comfort.hard_times == ("night",)
 
 
+def test_the_story_says_what_eyes_and_hands_mean_for_staff(house: House) -> None:
+    staff, nell = house.staff(Role.LEAD), house.person().id
+    staff.post(f"/staff/people/{nell}/interview/sight-and-hands", {"chosen": ["needs someone to press"]})
+    assert "Sit beside them and press for them" in staff.get(f"/staff/people/{nell}/story").text
+
+
 def test_the_story_shows_what_stayed_in_words(house: House) -> None:
     told(house, "dances", "The Mecca on Saturdays")
     page = house.staff(Role.LEAD).get(f"/staff/people/{house.person().id}/story").text

@@ -6,6 +6,7 @@ from flask import url_for
 
 from kiosk.home.hearing_music import sounds_for, tracks_for
 from kiosk.home.home import Home
+from kiosk.home.knowing import ease
 from kiosk.home.screen_rules import ScreenRules
 from kiosk.listening.programme import Track
 from kiosk.listening.status import Status
@@ -68,7 +69,8 @@ def stop_button(resident: ResidentId) -> Button:
 
 def choose_page(home: Home, rules: ScreenRules, person: Resident, page: int) -> ChoosePage:
     """Return a few songs of the person's list to choose from; pages turn with one large button (evidence rule 22)."""
-    tracks, at_once = tracks_for(home, person.id), min(rules.choices, rules.people_at_once)
+    tracks = tracks_for(home, person.id)
+    at_once = min(rules.choices, rules.people_at_once, ease(home, person.id).choices)
     pages = max(1, -(-len(tracks) // at_once))
     page %= pages
     buttons: Buttons = {"back": Link("back", "Back", url_for("resident.person", resident=person.id))}

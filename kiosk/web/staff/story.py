@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from kiosk.errors import BadInput, KioskError
 from kiosk.home import life
 from kiosk.home.home import Home
+from kiosk.home.knowing import ease
 from kiosk.home.life import ChapterWords, PlaceUnclear
 from kiosk.people.life_story import Landmark, LifeStory, NamedSong, Told
 from kiosk.people.residents import HearsBy, Resident
@@ -84,6 +85,7 @@ def story(resident: str) -> str:
         landmarks=[(_landmark_words(one), one.told) for one in known.landmarks],
         in_words=[topic for topic in heard if topic.only_words],
         untidy=sum(topic.untidy for topic in heard),
+        easier=ease(home(), one.id).words,
     )
 
 

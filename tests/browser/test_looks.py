@@ -201,7 +201,7 @@ def corners_of_staff(way: Tour, kiosk: RunningKiosk) -> None:
     expect(page.locator(".now-title")).to_be_visible()
     way.look("staff.now while music plays")
     way.press("Stop the music")
-    corners_of_sessions(way, mick)
+    corners_of_sessions(way, kiosk, mick)
     page.goto(f"{kiosk.url}/staff/settings")
     page.get_by_label("Name", exact=True).fill("Alex")
     way.press("Add")
@@ -210,11 +210,10 @@ def corners_of_staff(way: Tour, kiosk: RunningKiosk) -> None:
     way.look("a page that does not exist")
 
 
-def corners_of_sessions(way: Tour, person: str) -> None:
+def corners_of_sessions(way: Tour, kiosk: RunningKiosk, person: str) -> None:
     """A session from plan to end, somebody upset in it, and a verse."""
     page = way.page
-    page.goto(person)
-    page.get_by_role("link", name="Plan a session").tap()
+    page.goto(f"{kiosk.url}/staff/sessions/plan?who={person.rpartition('/')[2]}")
     way.press("Start this session")
     way.look("staff.run")
     page.get_by_role("button", name="Play music").tap()

@@ -140,7 +140,7 @@ def goal_words(one: Resident) -> str:
     goals = active(home().store.goals.of(one.id))
     if not goals:
         return "None yet."
-    return f"{len(goals)}: {goals[0].words}" + (" A review waits." if waiting else "")
+    return f"{len(goals)}: {goals[0].words}" + (". A review waits." if waiting else "")
 
 
 @for_staff()

@@ -42,13 +42,13 @@ def _icon(name: str) -> str:
 
 
 def _button(name: str, label: str, **more: Any) -> Button:
-    return Button(name, label, url_for("gallery.press"), **more)
+    return Button(name, label, url_for("gallery.press", button=name), **more)
 
 
 def _people(count: int, playing: int | None = None) -> list[Tile]:
     names = ("Peggy", "Mr Okafor", "Winifred", "Stan")
     return [
-        Tile(name, url_for("gallery.resident", sample="inviting"), _icon(f"person-{n + 1}"), n == playing)
+        Tile(name, url_for("gallery.resident", sample="inviting", who=n), _icon(f"person-{n + 1}"), n == playing)
         for n, name in enumerate(names[:count])
     ]
 
@@ -58,7 +58,7 @@ def _staff() -> dict[str, Button | Link]:
 
 
 def _home(sample: str) -> HomePage:
-    more = Link("more", "More people", url_for("gallery.resident", sample="home-4"))
+    more = Link("more", "More people", url_for("gallery.resident", sample="home-4", page=1))
     question = "Who would like some music?"
     if sample == "home-staff":
         way: dict[str, Button | Link] = {"go_on": Link("go_on", "For staff: go on", url_for("gallery.index"))}

@@ -4,7 +4,7 @@
    <html data-mm data-repeat-ms data-hold-ms data-slop-mm data-reach-mm data-idle-s data-events>
    <main data-screen data-announce data-idle-url>   [data-press] names a target */
 
-import { isEcho, isTap, meant, nearest, retryAfter } from "./touch.js";
+import { isEcho, isPalm, isTap, meant, nearest, retryAfter } from "./touch.js";
 
 const settings = document.documentElement.dataset;
 const setting = (name, otherwise) => Number(settings[name]) || otherwise;
@@ -14,6 +14,7 @@ const rules = {
   reach: setting("reachMm", 3) * mm,
   hold: setting("holdMs", 3000),
   repeat: setting("repeatMs", 800),
+  palm: 30 * mm, // no fingertip is as broad
 };
 const idleMs = setting("idleS", 60) * 1000;
 
@@ -45,7 +46,7 @@ function onDown(event) {
   const found = nearest({ x: event.clientX, y: event.clientY }, targets(), rules.reach);
   contact = { id: event.pointerId, x: event.clientX, y: event.clientY, at: event.timeStamp };
   contact.target = found ? found.name : null;
-  contact.echo = isEcho(contact, last, rules);
+  contact.echo = isEcho(contact, last, rules) || isPalm(event, rules.palm);
   contact.shown = found && !contact.echo ? found.element : null;
   show(contact.shown, true);
 }

@@ -27,11 +27,16 @@ export function nearest(point, targets, reach) {
   return best;
 }
 
-/** Which target a contact meant: where it began, if it ended close by; else where it ended. */
+/** Which target a contact meant: where it began, if it ended close by or still on it; a swipe meant none. */
 export function meant(start, end, targets, { slop, reach }) {
   const began = nearest(start, targets, reach);
-  if (began && distance(start, end) <= slop) return began;
-  return nearest(end, targets, reach);
+  if (distance(start, end) <= slop) return began || nearest(end, targets, reach);
+  return began && distanceToBox(end, began.box) === 0 ? began : null;
+}
+
+/** Whether a contact {width, height} is as broad as a palm. */
+export function isPalm(contact, palm) {
+  return Math.max(contact.width, contact.height) > palm;
 }
 
 /** Whether a contact was short enough to be a tap and not a resting hand. */

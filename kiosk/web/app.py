@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
-import fontpkg_atkinson_hyperlegible
-from flask import Flask, render_template, request, send_from_directory, url_for
+from flask import Flask, abort, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
@@ -23,13 +21,14 @@ from kiosk.web.context import staff
 from kiosk.web.family import views as family
 from kiosk.web.forms import status_of
 from kiosk.web.guides import GUIDES, Guide
+from kiosk.web.lettering import letters
 from kiosk.web.resident import views as resident
 from kiosk.web.security import on_kiosk, protect
+from kiosk.web.squeezing import squeezed
 from kiosk.web.staff import blueprint as staff_blueprint
 from kiosk.web.staff import meeting
 from kiosk.web.staff.upsets import upset_notices
 
-FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
 LARGEST_REQUEST = 20_000_000
 
 
@@ -59,6 +58,7 @@ def create_app(
     app.extensions["kiosk_is_alive"] = lambda: True
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     protect(app)
+    app.after_request(squeezed)
     _register(app)
     return app
 
@@ -171,7 +171,10 @@ def _only_on_kiosk() -> ResponseReturnValue | None:
 
 
 def _font(name: str) -> ResponseReturnValue:
-    response = send_from_directory(FONTS, name, mimetype="font/ttf")
+    file = letters(name)
+    if file is None:
+        abort(404)
+    response = send_file(file, mimetype="font/woff2" if file.suffix == ".woff2" else "font/ttf")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 

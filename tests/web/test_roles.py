@@ -272,7 +272,7 @@ class Things:
             "upset": calming.stop_for(home, nell.id, SYSTEM, "the-same-stop").id,
             "verse": keep_verse(home, nell.id, {"place": "Cork", "dance": "a waltz"}, SYSTEM, "the-same-verse").id,
             "filename": "css/tokens.css",
-            "name": "AtkinsonHyperlegible-Regular.ttf",
+            "name": "AtkinsonHyperlegible-Regular.woff2",
         }
 
     def flag(self) -> str:

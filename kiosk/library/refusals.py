@@ -9,6 +9,7 @@ OTHER_KIND = "“{}” is of a kind the kiosk does not play: save it as MP3 or F
 WEB_PAGE = "“{}” is a web page, not music: download the music itself."
 PICTURE = "“{}” is a picture, not music: leave it out."
 PACKED = "“{}” is a packed folder: unpack it and copy what is inside."
+TWO_IN_ONE = "“{}” is music and something else in one file: get a plain copy of it."
 GONE = "“{}” has gone: put it back or leave it out."
 UNREADABLE = "“{}” cannot be read: check the disk or stick it lies on."
 NOT_WHOLE = "“{}” did not arrive whole: copy it once more, and try another stick if that does not help."
@@ -91,3 +92,8 @@ def is_music_for_certain(head: bytes) -> bool:
     riff = head.startswith(b"RIFF") and head[8:12] == b"WAVE"
     mpeg = len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] != 0xFF
     return riff or mpeg or head.startswith(_SOUND) or head[4:8] == b"ftyp"
+
+
+def hides_another(head: bytes, tail: bytes) -> bool:
+    """Say whether a file that begins as music is something else as well: a page, a document, a packed folder."""
+    return b"<script" in head.lower() or b"%PDF-" in head[:1024] or b"PK\x05\x06" in tail

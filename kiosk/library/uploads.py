@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import Lock
+from typing import BinaryIO
 
 from kiosk.errors import BadInput, Conflict
 from kiosk.library import refusals
@@ -23,6 +24,8 @@ ROOM_LEFT = 500_000_000
 """Bytes that stay free on the disk: the home's notes need room more than music does."""
 FORGOTTEN_S = 7 * 86_400.0
 LONGEST_NAME = 120
+LOOKED_AT = 65_536
+"""Bytes at either end by which a file is judged."""
 _ODD = re.compile(r"[^\w .,'’()&+-]+")
 
 
@@ -100,13 +103,14 @@ class Uploads:
             return self._finished(sent, part) if offset + len(piece) == sent.size else None
 
     def _refuse_what_is_no_music(self, sent: Sent, piece: bytes) -> None:
-        if not refusals.is_music_for_certain(piece[:65_536]):
-            sentence = refusals.by_content(piece[:65_536]) or refusals.NO_MUSIC
+        if not refusals.is_music_for_certain(piece[:LOOKED_AT]):
+            sentence = refusals.by_content(piece[:LOOKED_AT]) or refusals.NO_MUSIC
             raise BadInput(sentence.format(clean(sent.name)), "file")
 
     def _finished(self, sent: Sent, part: Path) -> Path:
         with part.open("rb") as file:
             os.fsync(file.fileno())
+            self._refuse_two_in_one(sent, file, part)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         folder = self._music / digest
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -115,6 +119,14 @@ class Uploads:
             part.unlink()
             return there
         return part.replace(folder / plain_name(sent.name))
+
+    def _refuse_two_in_one(self, sent: Sent, file: BinaryIO, part: Path) -> None:
+        head = file.read(LOOKED_AT)
+        file.seek(max(0, sent.size - LOOKED_AT))
+        if refusals.hides_another(head, file.read(LOOKED_AT)):
+            part.unlink()
+            raise BadInput(refusals.TWO_IN_ONE.format(clean(sent.name)), "file")
+        file.seek(0)
 
     def _part(self, sent: Sent) -> Path:
         return self._parts / f"{sent.key}.part"

@@ -69,6 +69,19 @@ def test_what_is_no_music_is_refused_and_leaves_nothing(
     assert not [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
 
 
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [(b"<script>alert(1)</script>", b""), (b"\n%PDF-1.7\n", b""), (b"", b"PK\x03\x04x" + b"PK\x05\x06" + bytes(18))],
+)
+def test_what_is_music_and_something_else_is_refused(
+    uploads: Uploads, body: bytes, tmp_path: Path, before: bytes, behind: bytes
+) -> None:
+    both = body[:44] + before + body[44:] + behind
+    with pytest.raises(BadInput, match="music and something else in one"):
+        uploads.add(Sent("both.wav", len(both)), 0, both)
+    assert not [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
+
+
 @pytest.mark.parametrize("size", [0, -1, MOST_BYTES + 1, 2_000_000_000])
 def test_sizes_that_are_never_taken(uploads: Uploads, size: int) -> None:
     with pytest.raises(BadInput):

@@ -14,6 +14,7 @@ class Stage(StrEnum):
     LISTING = "Reading what the files say of themselves"
     NAMING = "Finding out which song each recording holds"
     HEARING = "Listening through the recordings for their loudness"
+    COUNTING = "Counting the beat of each recording"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from kiosk.errors import BadInput
 from kiosk.home.home import Home
 from kiosk.home.library_review import counts
 from kiosk.home.library_wanted import wanted
-from kiosk.home.library_watch import hear_through, list_files
+from kiosk.home.library_watch import count_beats, hear_through, list_files
 from kiosk.home.lists import split
 from kiosk.playlists.exchange import KINDS, written
 from kiosk.units import ResidentId
@@ -20,6 +20,8 @@ def scanned(home: Home, folder: Path, *, hear: bool) -> dict[str, Any]:
         raise BadInput(f"Name a folder that exists: there is no “{folder}”.")
     listed = list_files(home, [folder.resolve()])
     heard = hear_through(home) if hear else 0
+    if hear:
+        count_beats(home)
     troubles = [one.trouble for one in home.store.recordings.all() if one.trouble]
     return {"recordings": listed, "heard": heard, "troubles": troubles}
 

@@ -84,9 +84,10 @@ def answer(home: Home, key: RecordingId, song: SongId | None, kind: Kind, by: Ac
     """Keep which song a recording holds, None when it is none of the catalogue's; staff are always right."""
     if song is not None and song not in home.catalogue.songs:
         raise BadInput("Choose one of the songs shown, or “None of these”.", "song")
-    kept = home.store.recordings.get(key)
-    said = replace(kept, song=song, kind=kind, matched=Matched.BY_STAFF, guess=None)
-    home.store.recordings.keep_listing([said], by=by)
+    with home.store.together(by):
+        kept = home.store.recordings.get(key)
+        said = replace(kept, song=song, kind=kind, matched=Matched.BY_STAFF, guess=None)
+        home.store.recordings.keep_listing([said], by=by)
     refresh_shelf(home)
     return said
 

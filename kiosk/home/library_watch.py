@@ -7,18 +7,21 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 from kiosk.errors import KioskError
 from kiosk.home.home import Home
 from kiosk.home.library_listing import Listing
 from kiosk.home.library_progress import Stage
 from kiosk.home.shelf import known, shelf_of
+from kiosk.library.tempo import can_count
 from kiosk.library.uploads import Uploads
 from kiosk.library.workers import Workers
+from kiosk.people.staff import SYSTEM
 from kiosk.playlists.finder import Finder
 from kiosk.playlists.recordings import Matched, Recording
 from kiosk.units import RecordingId
@@ -63,7 +66,7 @@ def name_songs(home: Home, stopping: Stopping = lambda: False) -> int:
     for batch in _batches(waiting, NAMED_AT_ONCE):
         if stopping():
             break
-        home.store.recordings.keep_listing([_named(home, one, finder) for one in batch])
+        keep_learned(home, batch, [_named(home, one, finder) for one in batch])
     home.progress.rest()
     refresh_shelf(home)
     return len(waiting)
@@ -85,19 +88,50 @@ def hear_through(home: Home, stopping: Stopping = lambda: False) -> int:
     waiting = [one for one in home.store.recordings.all() if one.gain is None and not one.trouble and not one.missing]
     if not waiting:
         return 0
-    home.progress.begin(Stage.HEARING, len(waiting))
-    heard, shown_at = 0, time.monotonic()
     with Workers() as workers:
-        for batch in _batches(workers.hear(_until(stopping, waiting)), HEARD_AT_ONCE):
-            home.store.recordings.keep_listing(batch)
-            heard += len(batch)
-            home.progress.add(len(batch))
-            if time.monotonic() - shown_at > REFRESH_S:
-                refresh_shelf(home)
-                shown_at = time.monotonic()
+        return _each(home, Stage.HEARING, waiting, workers.hear(_until(stopping, waiting)))
+
+
+def count_beats(home: Home, stopping: Stopping = lambda: False) -> int:
+    """Count the tempo of every recording that can be played and was not yet counted; return how many."""
+    recordings = home.store.recordings.all() if can_count() else ()
+    waiting = [one for one in recordings if one.bpm_sure is None and one.gain is not None and not one.missing]
+    if not waiting:
+        return 0
+    with Workers() as workers:
+        return _each(home, Stage.COUNTING, waiting, workers.count(_until(stopping, waiting)))
+
+
+def _each(home: Home, stage: Stage, waiting: list[Recording], learned: Iterator[Recording]) -> int:
+    """Keep what is learned of recordings, a few at a time, and let the shelf follow."""
+    home.progress.begin(stage, len(waiting))
+    before = iter(waiting)
+    done, shown_at = 0, time.monotonic()
+    for batch in _batches(learned, HEARD_AT_ONCE):
+        keep_learned(home, islice(before, len(batch)), batch)
+        done += len(batch)
+        home.progress.add(len(batch))
+        if time.monotonic() - shown_at > REFRESH_S:
+            refresh_shelf(home)
+            shown_at = time.monotonic()
     home.progress.rest()
     refresh_shelf(home)
-    return heard
+    return done
+
+
+def keep_learned(home: Home, before: Iterable[Recording], after: Iterable[Recording]) -> None:
+    """Keep what was learned of recordings on top of what is kept of them now: staff may have answered meanwhile."""
+    with home.store.together(SYSTEM):
+        learned = [
+            replace(home.store.recordings.get(one.id), **_changes(one, now))
+            for one, now in zip(before, after, strict=True)
+        ]
+        home.store.recordings.keep_listing(learned)
+
+
+def _changes(before: Recording, after: Recording) -> dict[str, Any]:
+    names = [one.name for one in fields(Recording)]
+    return {name: value for name in names if (value := getattr(after, name)) != getattr(before, name)}
 
 
 def _until(stopping: Stopping, waiting: Iterable[Recording]) -> Iterator[tuple[Recording, bytes]]:
@@ -128,7 +162,10 @@ def set_aside(home: Home, sentence: str, recording: RecordingId | None) -> None:
 
 
 class LibraryWatch:
-    """Looks through the folders at start and every five minutes, in a thread of its own."""
+    """Looks through the folders at start and every five minutes, in a thread of its own.
+
+    Beats are counted when there was nothing new for so long: nobody waits for them.
+    """
 
     def __init__(self, home: Home, look_again_s: float = LOOK_AGAIN_S) -> None:
         self._home = home
@@ -149,12 +186,15 @@ class LibraryWatch:
             self._thread.join(budget_s)
 
     def _run(self) -> None:
+        quiet = False
         while not self._stopping.is_set():
             self._look_now.clear()
             try:
                 Uploads(self._home.settings.home).tidy()
                 list_files(self._home)
                 hear_through(self._home, self._stopping.is_set)
+                if quiet:
+                    count_beats(self._home, self._stopping.is_set)
             except KioskError as trouble:
                 log.warning("The library could not be looked through: %s", trouble)
-            self._look_now.wait(self._look_again_s)
+            quiet = not self._look_now.wait(self._look_again_s)

@@ -76,7 +76,7 @@ def suggest(
 
 
 def _wish(home: Home, purpose: Purpose) -> Wish:
-    bpm = {song: one.bpm for song, one in home.shelf.recordings.items() if one.bpm}
+    bpm = {song: one.bpm for song, one in home.shelf.recordings.items() if one.bpm and one.bpm_sure}
     return Wish(count=READY + WANTED, purpose=purpose, today=home.today(), bpm=bpm)
 
 

@@ -28,10 +28,14 @@ KIND, KINDEST = 5, 19
 
 @dataclass(frozen=True)
 class Request:
-    """Files to read the tags of, or one recording to listen through, which may take `seconds` of the processor."""
+    """Files to read the tags of, or one recording to listen through, or to count the beats of.
+
+    It may take `seconds` of the processor.
+    """
 
     read: tuple[File, ...] = ()
     hear: Recording | None = None
+    count: Recording | None = None
     path: bytes = b""
     seconds: int = 60
 
@@ -55,11 +59,13 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     while head := requests.read(4):
         request = msgspec.msgpack.decode(requests.read(unpack(">I", head)[0]), type=Request)
         _allow(request.seconds)
-        os.setpriority(os.PRIO_PROCESS, 0, KINDEST if request.hear else KIND)
+        os.setpriority(os.PRIO_PROCESS, 0, KIND if request.read else KINDEST)
         send(answers, _answered(request))
 
 
 def _answered(request: Request) -> Answer:
+    if request.count is not None:
+        return Answer((Told(counted(request.count, request.path)),))
     if request.hear is None:
         return Answer(tuple(map(told, request.read)))
     return Answer((Told(heard(request.hear, request.path)),))
@@ -74,6 +80,14 @@ def heard(recording: Recording, path: bytes) -> Recording:
         return measure(place).told_of(recording)
     except UnplayableFile as trouble:
         return replace(recording, trouble=str(trouble))
+
+
+def counted(recording: Recording, path: bytes) -> Recording:
+    """Return the recording with its tempo, as far as it can be told."""
+    from kiosk.library.tempo import tempo_of  # noqa: PLC0415  as above
+
+    tempo = tempo_of(Path(os.fsdecode(path)))
+    return replace(recording, bpm=tempo.bpm, bpm_sure=tempo.sure)
 
 
 def _allow(seconds: int) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -25,6 +25,8 @@ from kiosk.playlists.recordings import Recording
 COUNT = 2
 READ_S, READ_WITHIN_S = 10, 30.0
 """What the tags of a batch may take of the processor, and of time (reliability D4: one file hung a reader for ever)."""
+COUNT_S = 60
+"""What any file may take for its tempo to be counted."""
 HEAR_S = 60
 """What any file may take to listen to, and as much again for each half hour of it."""
 
@@ -96,7 +98,7 @@ class Workers:
     """A few workers behind one door; what they give comes back in the order asked for."""
 
     def __init__(self, count: int = COUNT) -> None:
-        self._count = count
+        self._crew = count
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         self._workers = [Worker() for _ in range(count)]
         for worker in self._workers:
@@ -108,7 +110,7 @@ class Workers:
         waiting: deque[tuple[list[File], Future[tuple[Told, ...]]]] = deque()
         for batch in batches:
             waiting.append((batch, self._threads.submit(self._read, tuple(batch))))
-            if len(waiting) > self._count:
+            if len(waiting) > self._crew:
                 yield _paired(*waiting.popleft())
         while waiting:
             yield _paired(*waiting.popleft())
@@ -127,13 +129,28 @@ class Workers:
 
     def hear(self, wanted: Iterable[tuple[Recording, bytes]]) -> Iterator[Recording]:
         """Yield each recording as heard from the file beside it, in order; one that breaks a worker has its trouble."""
+        return self._each(self._hear, wanted)
+
+    def count(self, wanted: Iterable[tuple[Recording, bytes]]) -> Iterator[Recording]:
+        """Yield each recording with its tempo, in order; one that breaks a worker has none."""
+        return self._each(self._count, wanted)
+
+    def _each(
+        self, do: Callable[[Recording, bytes], Recording], wanted: Iterable[tuple[Recording, bytes]]
+    ) -> Iterator[Recording]:
         waiting: deque[Future[Recording]] = deque()
         for recording, path in wanted:
-            waiting.append(self._threads.submit(self._hear, recording, path))
-            if len(waiting) > self._count:
+            waiting.append(self._threads.submit(do, recording, path))
+            if len(waiting) > self._crew:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+    def _count(self, recording: Recording, path: bytes) -> Recording:
+        try:
+            return self._ask(Request(count=recording, path=path, seconds=COUNT_S), 3 * COUNT_S)[0].recording
+        except WorkerLost:
+            return replace(recording, bpm=None, bpm_sure=False)
 
     def _hear(self, recording: Recording, path: bytes) -> Recording:
         if not os.path.isfile(path):  # noqa: PTH113  a path in bytes

@@ -45,10 +45,10 @@ def tempos(start: float, target: float, *, favourite: bool = False) -> tuple[flo
 
 
 def felt(bpm: float, tempo: Tempo) -> float:
-    """Return the tempo people feel: half or double what was measured, where only that fits how the song is graded."""
+    """Return the tempo people feel: by twos or threes what was measured, where only that fits the song’s grade."""
     if _off(bpm, tempo) <= CLEARLY_OFF:
         return bpm
-    return next((other for other in (bpm / 2, bpm * 2) if _off(other, tempo) == 0), bpm)
+    return next((other for other in (bpm / 2, bpm * 2, bpm / 3, bpm * 3) if _off(other, tempo) == 0), bpm)
 
 
 def _off(bpm: float, tempo: Tempo) -> float:

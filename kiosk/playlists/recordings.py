@@ -37,7 +37,8 @@ class Recording:
     without a gain is never played. `song` is the catalogue song it holds, None when nobody knows yet;
     `guess`, `score` (0 to 1) and `reasons` are what a person is asked when it is doubtful.
     `trouble` is a sentence when the file cannot be used. `bitrate` is in kbit/s. `clipped` means cut off
-    at full scale, `faint` hardly to be heard.
+    at full scale, `faint` hardly to be heard. `bpm` is the tempo in beats a minute; `bpm_sure` is None until it was
+    counted, False when its beat may be another, or there is none to be found.
     """
 
     id: RecordingId
@@ -55,6 +56,7 @@ class Recording:
     peak: Decibels | None = None
     gain: Decibels | None = None
     bpm: float | None = None
+    bpm_sure: bool | None = None
     song: SongId | None = None
     source: str = ""
     licence: str = ""

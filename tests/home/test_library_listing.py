@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kiosk.bootstrap import open_home
 from kiosk.config import Settings
 from kiosk.home.home import Home
 from kiosk.home.library_progress import ProgressBoard, Stage
-from kiosk.home.library_watch import hear_through, list_files, name_songs
+from kiosk.home.library_watch import count_beats, hear_through, keep_learned, list_files, name_songs
 from kiosk.playlists.recordings import Matched, Recording
 from kiosk.store.store import Store
-from kiosk.units import SongId
+from kiosk.units import Decibels, SongId
 from tests.benchmarks.synthetic_library import make_library
 from tests.sound.tones import tone, write_wav
 
@@ -173,6 +174,28 @@ def test_naming_again_finds_nothing_to_do(home: Home, music: Path) -> None:
     list_files(home)
     assert name_songs(home) == 1
     assert name_songs(home) == 0
+
+
+def test_an_answer_given_while_the_kiosk_listens_is_not_undone(home: Home, music: Path) -> None:
+    write_wav(music / "tone.wav", tone(1))
+    (one,) = listed(home).values()
+    answered = replace(one, song=SongId("danny-boy"), matched=Matched.BY_STAFF)
+    home.store.recordings.keep_listing([answered])
+    keep_learned(home, [one], [replace(one, gain=Decibels(-3.0))])
+    assert home.store.recordings.get(one.id) == replace(answered, gain=Decibels(-3.0))
+
+
+def test_beats_are_counted_once_and_last(home: Home, music: Path) -> None:
+    beat = tone(45, 110) * (np.arange(45 * 44100) % 22050 < 2205)
+    write_wav(music / "beat.wav", beat)
+    list_files(home)
+    assert count_beats(home) == 0
+    hear_through(home)
+    assert count_beats(home) == 1
+    (one,) = home.store.recordings.all()
+    assert one.bpm == pytest.approx(120, rel=0.02)
+    assert one.bpm_sure
+    assert count_beats(home) == 0
 
 
 SCAN = """

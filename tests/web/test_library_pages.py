@@ -147,3 +147,29 @@ def test_what_is_no_music_is_refused_with_a_sentence(lead: Browser) -> None:
 
 def test_a_sender_without_the_key_is_refused(lead: Browser) -> None:
     assert lead.client.post("/staff/library/upload?name=a.mp3&size=3", data=b"ID3").status_code == 400
+
+
+def test_a_recording_is_called_what_staff_say_and_belongs_to_its_year(house: House, lead: Browser) -> None:
+    one = house.home.store.recordings.all()[0]
+    at = f"/staff/library/recording/{one.id}"
+    assert 'value="Molly Malone"' in lead.get(at).text
+    kept = lead.post(f"{at}/names", {"title": "Nora's tune", "performer": "Nora", "year": "1951"})
+    assert kept.status_code == 303
+    told = house.home.store.recordings.get(one.id)
+    assert (told.title, told.performer, told.year) == ("Nora's tune", "Nora", 1951)
+    wrong = lead.post(f"{at}/names", {"title": "Nora's tune", "year": "next year"})
+    assert (wrong.status_code, "for example 1951" in wrong.text) == (400, True)
+    assert "Write what it is called" in lead.post(f"{at}/names", {"title": " "}).text
+
+
+def test_a_doubtful_tempo_is_settled_with_one_tap(house: House, lead: Browser) -> None:
+    one = replace(house.home.store.recordings.all()[0], bpm=150.0, bpm_sure=False)
+    house.home.store.recordings.keep_listing([one])
+    at = f"/staff/library/recording/{one.id}"
+    page = lead.get(at).text
+    assert "About 150 beats a minute, in doubt." in page
+    assert "Rather 75" in page
+    assert lead.post(f"{at}/tempo", {"bpm": "75.0"}).status_code == 303
+    told = house.home.store.recordings.get(one.id)
+    assert (told.bpm, told.bpm_sure) == (75.0, True)
+    assert lead.post(f"{at}/tempo", {"bpm": "99"}).status_code == 400

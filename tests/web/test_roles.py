@@ -174,6 +174,9 @@ staff.library_upload  in           in              no     yes   yes      in
 staff.library_stick  in           in              no     yes   yes      in
 staff.copy_stick     in           in              no     yes   yes      in
 staff.stop_stick     in           in              no     yes   yes      in
+staff.recording      in           in              no     yes   yes      in
+staff.tell_names     in           in              no     yes   yes      in
+staff.tell_tempo     in           in              no     yes   yes      in
 staff.library_rights  in           in              no     yes   yes      in
 staff.keep_library_rights  in      in              no     yes   yes      in
 
@@ -245,6 +248,12 @@ class Things:
     invitation: InvitationId
     memory: MemoryId
     answer: str
+
+    def tempo(self) -> dict[str, str]:
+        """Make the tempo of a recording doubtful, and say which it is."""
+        recordings = self.house.home.store.recordings
+        recordings.keep_listing([replace(recordings.all()[0], bpm=100.0, bpm_sure=False)])
+        return {"bpm": "50.0"}
 
     def path(self) -> dict[str, str]:
         home, nell = self.house.home, self.house.person()
@@ -343,6 +352,8 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
         "name": f"New {len(things.house.home.store.staff.all())}",
         "role": "carer",
     },
+    "staff.tell_names": lambda _: {"title": "Molly Malone", "year": "1900"},
+    "staff.tell_tempo": lambda things: things.tempo(),
     "staff.keep_library_rights": lambda things: {"folder": str(things.house.home.settings.media[0]), "source": "CDs"},
     "staff.keep_screen": lambda _: {"inch": "15.6", "width": "1280", "height": "800"},
     "family.accept": lambda things: {"token": things.house.invite()},

@@ -49,6 +49,7 @@ def routes(bp: Blueprint) -> None:
 class Row:
     """One recording as staff see it."""
 
+    id: RecordingId
     title: str
     meta: str
     tag: tuple[str, str] | None
@@ -133,7 +134,7 @@ def left(seconds: float) -> str:
 
 
 def _row(one: Recording) -> Row:
-    said = [one.performer, one.album, str(one.year or ""), _length(one)]
+    said = [one.performer, one.album, str(one.year or ""), length(one)]
     tag = TAGS.get(one.kind)
     if one.clipped or one.faint:
         tag = ("Distorted", "flag") if one.clipped else ("Very quiet", "flag")
@@ -141,10 +142,11 @@ def _row(one: Recording) -> Row:
         tag = ("Gone", "paused") if one.missing else ("Cannot be used", "flag")
     elif one.gain is None:
         tag = ("Not yet listened to", "waiting")
-    return Row(one.title, ", ".join(word for word in said if word), tag, one.trouble)
+    return Row(one.id, one.title, ", ".join(word for word in said if word), tag, one.trouble)
 
 
-def _length(one: Recording) -> str:
+def length(one: Recording) -> str:
+    """Return how long a recording lasts, in minutes and seconds."""
     seconds = round(one.duration / 1000)
     return f"{seconds // 60}:{seconds % 60:02}" if seconds else ""
 
@@ -170,13 +172,14 @@ def _title_of(key: str) -> str:
 
 
 def _asked(one: Recording) -> Asked:
-    said = [one.performer, one.album, str(one.year or ""), _length(one)]
-    songs = [(song.id, _song_words(song)) for song in library_review.choices(home(), one)]
+    said = [one.performer, one.album, str(one.year or ""), length(one)]
+    songs = [(song.id, song_words(song)) for song in library_review.choices(home(), one)]
     meta = ", ".join(word for word in said if word)
     return Asked(one.id, one.title, meta, Path(one.path).name, one.reasons, songs)
 
 
-def _song_words(song: Song) -> str:
+def song_words(song: Song) -> str:
+    """Return a song in one line."""
     by = f" – {song.performer}" if song.performer else ""
     return f"{song.title}{by}{f' ({song.year})' if song.year else ''}"
 

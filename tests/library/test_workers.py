@@ -137,14 +137,13 @@ def test_a_worker_that_stalls_is_ended(tmp_path: Path) -> None:
 
 
 def test_one_file_that_stalls_spoils_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "READ_WITHIN_S", 0.4)
-    for number in range(4):
-        write_wav(tmp_path / f"{number}.wav", tone(1))
+    monkeypatch.setattr(workers, "READ_WITHIN_S", 2.5)
+    write_wav(tmp_path / "tone.wav", tone(1))
     os.mkfifo(tmp_path / "pipe.mp3")
     files = [*walk([tmp_path]), File(os.fsencode(tmp_path / "pipe.mp3"), 10, 1)]
     with Workers(1) as crew:
         (batch,) = crew.read([files])
-    assert [bool(one.recording.trouble) for _, one in batch] == [False] * 4 + [True]
+    assert [bool(one.recording.trouble) for _, one in batch] == [False, True]
     assert batch[-1][1].recording.trouble == refusals.TOO_MUCH.format("pipe.mp3")
 
 

@@ -10,8 +10,8 @@ import msgspec
 
 from kiosk.care import fhir
 from kiosk.care.tables import Table, as_csv, joined, tabled, tabled_plain
+from kiosk.home.counting import period
 from kiosk.home.home import Home
-from kiosk.home.inspecting import period
 from kiosk.home.library_wanted import wanted_table
 from kiosk.home.papers import note_exported
 from kiosk.people.residents import Resident

@@ -1,13 +1,11 @@
 """Gathers a month of the whole home for an inspection."""
 
 from collections import Counter
-from datetime import datetime
 
 from kiosk.care.inspection import Inspection, Month, PersonMonth, Told, person_month
-from kiosk.care.summaries import Period
+from kiosk.home.counting import period
 from kiosk.home.home import Home
 from kiosk.people.residents import Resident
-from kiosk.units import ResidentId
 
 
 def inspection(home: Home, month: Month) -> Inspection:
@@ -34,17 +32,6 @@ def _person(home: Home, one: Resident, month: Month) -> PersonMonth:
         store.records.assents_of(one.id, since),
     )
     return person_month(told, month)
-
-
-def period(home: Home, resident: ResidentId, since: datetime | None = None) -> Period:
-    """Return all that is kept of one person's music since a moment."""
-    records = home.store.records
-    return Period(
-        records.sessions_of(resident, since),
-        records.plays_of(resident, since),
-        records.observations_of(resident, since),
-        records.marks_of(resident, since),
-    )
 
 
 def _trail(home: Home, month: Month) -> Counter[tuple[str, str]]:

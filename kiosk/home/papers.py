@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from kiosk.care.care_plan import CarePlan, Known, care_plan
+from kiosk.home.counting import period
 from kiosk.home.home import Home
-from kiosk.home.inspecting import period
 from kiosk.home.knowing import guarded
 from kiosk.home.lists import allowed
 from kiosk.people.staff import Actor

@@ -1,8 +1,11 @@
 """Printing from the staff pages: who may, what is sent, and what the audit trail says of it."""
 
+import subprocess
+
 import pytest
 
-from kiosk.people.staff import Role
+from kiosk.home import life
+from kiosk.people.staff import SYSTEM, Role
 from kiosk.web.staff.papers import SIZE
 from tests.web.conftest import House
 from tests.web.paper.tags import POINTS, Pdf
@@ -45,3 +48,28 @@ def test_a_month_that_is_none_is_a_sentence(house: House) -> None:
 def test_nothing_chosen_leads_back(house: House) -> None:
     answer = house.staff(Role.MANAGER).post("/staff/paper", {"sheet": "none"})
     assert answer.status_code == 303
+
+
+def test_a_session_plan_as_it_was_ticked(house: House) -> None:
+    nell, joe, home = house.person(), house.person("Joe"), house.home
+    life.add_red_flag(home, joe.id, "song", "Lili Marlene", life.told(home, "family", "Ann"), SYSTEM)
+    carer, song = house.staff(Role.CARER), next(iter(home.shelf.recordings))
+    form = {"who": [nell.id, joe.id], "step": ["0|warm-up|listen|6", "1|main|sing along|9"], "song-0": song}
+    answer = carer.post("/staff/sessions/plan/paper", form)
+    assert answer.mimetype == "application/pdf"
+    pdf = Pdf(answer.data)
+    assert (pdf.faults(), pdf.pages()) == ([], 1)
+    assert [house.home.store.audit.entries(one.id)[0].action for one in (nell, joe)] == ["printed a session plan"] * 2
+    told = subprocess.run(["pdftotext", "-raw", "-", "-"], input=answer.data, capture_output=True, check=True)
+    words = " ".join(told.stdout.decode().split())
+    assert "Lili Marlene" in words
+    assert "Warm-up: listen about 6 minutes" in words
+    assert carer.post("/staff/sessions/plan/paper", {"who": [nell.id]}).status_code == 303
+
+
+def test_a_review_is_printed_once_there_is_one(house: House) -> None:
+    nell = house.person()
+    answer = house.staff(Role.LEAD).post(f"/staff/people/{nell.id}/paper", {"sheet": "review"})
+    assert answer.status_code == 400
+    assert "No review has been held yet" in answer.text
+    assert house.staff(Role.CARER).post(f"/staff/people/{nell.id}/paper", {"sheet": "review"}).status_code == 403

@@ -108,6 +108,7 @@ staff.keep_told_now   in           in              yes    yes   yes      in
 staff.person_paper    in           in              yes    yes   yes      in
 staff.print_person    in           in              yes    yes   yes      in
 staff.home_paper      in           in              yes    yes   yes      in
+staff.print_plan      in           in              yes    yes   yes      in
 staff.print_home      in           in              yes    yes   yes      in
 
 staff.new_person      in           in              no     yes   yes      in

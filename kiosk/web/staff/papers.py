@@ -12,7 +12,8 @@ from kiosk.people.staff import Role, StaffMember
 from kiosk.units import ResidentId
 from kiosk.web.context import acting, for_staff, home, staff
 from kiosk.web.paper.printing import PaperSize
-from kiosk.web.paper.sheets import OF_HOME, OF_PERSON, Sheet, printed
+from kiosk.web.paper.sheets import OF_HOME, OF_PERSON, Sheet, printed, session_plan
+from kiosk.web.staff import sessions
 from kiosk.web.staff.people import someone
 
 SIZE = "paper size"
@@ -25,6 +26,7 @@ def routes(bp: Blueprint) -> None:
     bp.add_url_rule("/people/<resident>/paper", "print_person", print_person, methods=["POST"])
     bp.add_url_rule("/paper", "home_paper", home_paper)
     bp.add_url_rule("/paper", "print_home", print_home, methods=["POST"])
+    bp.add_url_rule("/sessions/plan/paper", "print_plan", print_plan, methods=["POST"])
     bp.add_url_rule("/people/<resident>/export", "export_person", export_person, methods=["POST"])
     bp.add_url_rule("/export", "export_home", export_home, methods=["POST"])
 
@@ -87,7 +89,8 @@ def print_person(resident: str) -> ResponseReturnValue:
     sheet = _wanted(OF_PERSON)
     if sheet is None:
         return redirect(url_for("staff.person_paper", resident=resident), 303)
-    return _sent(sheet, one.id, f"{sheet.title} {one.called}", one.id)
+    about = one.id, request.form.get("review", "")
+    return _sent(sheet, about, f"{sheet.title} {one.called}", one.id)
 
 
 @for_staff()
@@ -96,7 +99,19 @@ def print_home() -> ResponseReturnValue:
     sheet, month = _wanted(OF_HOME), request.form.get("month", "")
     if sheet is None:
         return redirect(url_for("staff.home_paper"), 303)
-    return _sent(sheet, month, f"{sheet.title} {month}".strip())
+    return _sent(sheet, ("", month), f"{sheet.title} {month}".strip())
+
+
+@for_staff()
+def print_plan() -> ResponseReturnValue:
+    """Send a session plan as a PDF, as it stands ticked in the form."""
+    made = sessions.chosen()
+    if not made.steps or not made.people:
+        return redirect(url_for("staff.sessions"), 303)
+    data = session_plan(home(), made, size_asked())
+    for one in made.people:
+        papers.note_printed(home(), "a session plan", acting(), one)
+    return sent_file(data, f"Session plan {sessions.names(made.people)}.pdf", "application/pdf")
 
 
 def _wanted(sheets: Mapping[str, Sheet]) -> Sheet | None:
@@ -106,7 +121,7 @@ def _wanted(sheets: Mapping[str, Sheet]) -> Sheet | None:
     return sheet
 
 
-def _sent(sheet: Sheet, about: str, name: str, resident: ResidentId | None = None) -> Response:
+def _sent(sheet: Sheet, about: tuple[str, str], name: str, resident: ResidentId | None = None) -> Response:
     """Make the page, note it, then send it: what was not noted never leaves the kiosk."""
     size = size_asked()
     data = printed(sheet, home(), about, size)

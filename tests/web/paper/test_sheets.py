@@ -2,15 +2,19 @@
 
 import subprocess
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from kiosk.care.goals import Level, Share
+from kiosk.care.reviews import Decision, Evidence, GoalShown, Review, Signature
 from kiosk.errors import PaperTrouble
 from kiosk.home import life
 from kiosk.people.life_story import Comfort
 from kiosk.people.staff import SYSTEM
+from kiosk.units import ResidentId
 from kiosk.web.paper import press, printing, sheets
 from kiosk.web.paper.printing import PaperSize
 from tests.web.conftest import House, OpenHouse
@@ -32,7 +36,7 @@ class Press:
         sheet = {"person": sheets.OF_PERSON, "home": sheets.OF_HOME}[about][key]
         with self.house.kiosk.app.app_context():
             whom = self.house.person().id if about == "person" else ""
-            job = {"html": sheet.html(self.house.home, whom), "size": size.value, "pages": sheet.pages}
+            job = {"html": sheet.html(self.house.home, whom, ""), "size": size.value, "pages": sheet.pages}
         return press.printed(job)
 
     def words(self, about: str, key: str) -> str:
@@ -50,7 +54,30 @@ def pages(open_house: OpenHouse, tmp_path_factory: pytest.TempPathFactory) -> Pr
     story = replace(home.store.residents.story(nell.id), comfort=Comfort(hard_times=("towards evening",)))
     home.store.residents.save_story(replace(story, languages=("pl",)), SYSTEM)
     home.store.residents.save(replace(home.store.residents.get(nell.id), full_name="Nela Żółć Ἑλένη Ольга"), SYSTEM)
+    home.store.goals.sign(reviewed(nell.id), SYSTEM)
     return Press(house)
+
+
+def reviewed(resident: ResidentId) -> Review:
+    goals = (
+        GoalShown("g1", "Nell sings along, in at least 3 of 5 sessions", Level.MORE, Share(8, 10), 2),
+        GoalShown("g2", "Nell rests better", None, Share(1, 3)),
+    )
+    seen = Evidence(12, 10, 190, Share(8, 10), Share(1, 3), goals, None, 1)
+    days = date(2026, 3, 1), date(2026, 4, 12)
+    signed = Signature("Tess", datetime(2026, 4, 12, 12, tzinfo=UTC), "Registered music therapist")
+    return Review(
+        "r1",
+        resident,
+        "6 weeks",
+        *days,
+        seen,
+        Decision.CHANGE,
+        "Afternoons are loud.",
+        ("Nell", "Ann"),
+        signed,
+        "Mornings.",
+    )
 
 
 @pytest.mark.parametrize(("about", "key"), EVERY)
@@ -81,6 +108,20 @@ def test_the_plan_says_all_that_a_stranger_needs(pages: Press) -> None:
     ):
         assert told in words
     assert "Nela Żółć Ἑλένη Ольга" in words
+
+
+def test_a_review_says_what_was_decided_and_what_it_rests_on(pages: Press) -> None:
+    words = pages.words("person", "review")
+    for told in (
+        "Change something",
+        "What will change: Mornings.",
+        "8 of 10",
+        "1 of 3, too few notes to tell",
+        "counts 2 times",
+        "No T while a goal has no level",
+        "Tess, Registered music therapist, 12 April 2026",
+    ):
+        assert told in words
 
 
 def test_the_portrait_has_words(pages: Press) -> None:

@@ -3,7 +3,9 @@
 import re
 from datetime import timedelta
 
+from kiosk.care.assent import Answer
 from kiosk.care.session_run import TapKind
+from kiosk.home.assenting import keep_assent
 from kiosk.people.staff import Role
 from kiosk.units import SessionId
 from tests.web.conftest import Browser, House
@@ -36,6 +38,12 @@ def test_two_taps_from_a_persons_page_begin_a_session(house: House) -> None:
     assert "step 1 of" in page
     assert "Stop: someone is upset" in page
     assert at in carer.get("/staff/sessions").text
+
+
+def test_a_not_today_is_said_before_a_session_begins(house: House) -> None:
+    nell = house.person().id
+    keep_assent(house.home, nell, Answer.NOT_TODAY)
+    assert "Nell said “not today”" in house.staff(Role.CARER).get(f"/staff/sessions/plan?who={nell}").text
 
 
 def test_what_was_unticked_is_left_out(house: House) -> None:

@@ -9,6 +9,7 @@ from kiosk.care.session_plans import Ability, Activity, Part, SessionPlan, Step,
 from kiosk.care.upsets import QUESTIONS
 from kiosk.errors import KioskError
 from kiosk.home import planning
+from kiosk.home.assenting import not_today
 from kiosk.home.planning import Chosen, Wished
 from kiosk.home.resting import rests_until
 from kiosk.people.staff import Role
@@ -146,6 +147,7 @@ def _plan_page(asked: Wished, steps: tuple[Step, ...], error: str, status: int =
         for one in asked.people
         if (until := rests_until(home(), one))
     ]
+    today = [home().store.residents.get(one).called for one in asked.people if not_today(home(), one)]
     page = render_template(
         "staff/plan.html",
         who=asked.people,
@@ -162,6 +164,7 @@ def _plan_page(asked: Wished, steps: tuple[Step, ...], error: str, status: int =
         steps=[step_row(place, step) for place, step in enumerate(steps)],
         session=home().new_id(),
         rests=rests,
+        today=", ".join(today),
         kept=request.args.get("kept", ""),
         error=error,
     )

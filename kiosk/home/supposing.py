@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.errors import BadInput
 from kiosk.people.profile import SPAN_YEARS, arrivals, own_song
-from kiosk.playlists.catalogue import slug
+from kiosk.playlists.catalogue import GENRES, slug
 from kiosk.playlists.finder import Finder
 from kiosk.playlists.listener import Exposure, Listener, Naming, Never, Source
 from kiosk.playlists.places import Place, Places
@@ -16,6 +16,13 @@ from kiosk.units import SongId, Year
 
 _LIVED = re.compile(r"(?P<place>.+?)[ ,]+(?P<start>\d{4})\s*[-–]\s*(?P<end>\d{4})?\s*")
 LONGEST_LIFE = 110
+KINDS = {
+    **dict.fromkeys(("cantonese-opera", "chinese-opera", "peking-opera"), "opera-chinese"),
+    **dict.fromkeys(("rock-n-roll", "rock-roll"), "rock-and-roll"),
+    **dict.fromkeys(("big-band", "big-bands"), "swing"),
+    **dict.fromkeys(("bollywood", "hindi-film", "film-songs"), "filmi"),
+}
+"""Kinds of music by other words than the packs'."""
 AT_HOME = 0.9
 """From this weight on, a region's music was that of the place itself, as Poland's was in Lwów. A design value."""
 
@@ -35,8 +42,11 @@ def suppose(told: Supposed, places: Places, regions: Regions, finder: Finder) ->
     """Return the listener these words describe. Raises BadInput with an example."""
     birth, spread = _born(told.born)
     lived = [_lived(words, birth, places) for words in told.lived]
-    named = {_song(words, finder): Naming(Source.PERSON, "the person") for words in told.likes}
-    known = {song.song.id for words in told.likes for song in finder.find(words, 1).hits}
+    tastes = {words: found for words in told.likes if (found := _taste(words))}
+    performers = [words for words in told.likes if words not in tastes and finder.knows_performer(words)]
+    liked = [words for words in told.likes if words not in tastes and words not in performers]
+    named = {_song(words, finder): Naming(Source.PERSON, "the person") for words in liked}
+    known = {song.song.id for words in liked for song in finder.find(words, 1).hits}
     return Listener(
         called="this person",
         birth=birth,
@@ -45,9 +55,9 @@ def suppose(told: Supposed, places: Places, regions: Regions, finder: Finder) ->
         languages=tuple(told.languages) or _spoken(lived, regions),
         speaks=tuple(told.languages),
         named=named,
-        own_songs=tuple(own_song(words) for words in told.likes if _song(words, finder) not in known),
-        performers={slug(words): Naming(Source.PERSON, "the person") for words in told.likes},
-        tastes=frozenset(word for words in told.likes for word in words.lower().split()),
+        own_songs=tuple(own_song(words) for words in liked if _song(words, finder) not in known),
+        performers={slug(words): Naming(Source.PERSON, "the person") for words in (*performers, *liked)},
+        tastes=frozenset(tastes.values()),
         never=_never(told.never, finder),
         moved=arrivals((start, place.country) for place, start, _ in lived),
     )
@@ -91,6 +101,12 @@ def _at_home(place: Place, start: int, regions: Regions) -> Iterator[tuple[str, 
     weights = regions.listening_regions(place, start + SPAN_YEARS)
     yield from ((code,) for code, weight in weights if weight >= AT_HOME and code not in place.codes)
     yield place.codes
+
+
+def _taste(words: str) -> str:
+    """Return the kind of music meant by words such as "country", "hymns" or "country music"; empty for none."""
+    kind = slug(words).removesuffix("-music").removesuffix("-songs")
+    return next((one for one in (KINDS.get(kind, kind), kind.removesuffix("s")) if one in GENRES), "")
 
 
 def _song(words: str, finder: Finder) -> SongId:

@@ -89,7 +89,7 @@ class Familiarity:
             return naming.source, weight, (Reason(Term.NAMED, weight, f"Named by {naming.who}"),)
         by = self.listener.performers.get(slug(song.performer)) if song.performer else None
         if by:
-            weight = self.weights.performer_named
+            weight = min(1.0, self.weights.performer_named * self._tongue(song))
             words = f"By {song.performer}, named by {by.who}"
             return by.source, weight, (Reason(Term.NAMED, weight, words),)
         weight = self.weights.source[Source.CHARTS] * self._taste(song) * self._tongue(song)
@@ -244,7 +244,7 @@ def blocked(song: Song, listener: Listener) -> bool:
     never = listener.never
     return (
         song.id in never.songs
-        or any(theme in never.themes for theme in song.themes)
+        or any(kind in never.themes for kind in (song.genre, *song.themes))
         or bool(never.performers and _by(song) in never.performers)
         or bool(never.titles and any(folded(title) in never.titles for title in _titles(song)))
     )

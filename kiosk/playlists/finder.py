@@ -70,12 +70,17 @@ class Finder:
         self._budget = READ_AT_MOST[0] + int(READ_AT_MOST[1] * len(self._song_of))
         self._title_index = PieceIndex(self._titles)
         self._short_titles = ShortPhrases(self._titles)
+        self._names_of_performers = frozenset(self._performers) - {""}
         self._performer_index = PieceIndex(self._performers)
         self._by_title = _Groups(self._title_of, len(titles))
         self._by_performer = _Groups(self._performer_of, len(performers))
 
     def __len__(self) -> int:
         return len(self._songs)
+
+    def knows_performer(self, name: str) -> bool:
+        """Say whether somebody of exactly this name performs any of the songs."""
+        return fold(name) in self._names_of_performers
 
     def find(self, query: str, count: int = 5, performer: str | None = None) -> Answer:
         """The songs most likely meant, at most `count`, never more than three versions of one title."""

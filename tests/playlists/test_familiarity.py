@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kiosk.playlists.familiarity import Familiarity
-from kiosk.playlists.listener import Exposure, Listener
+from kiosk.playlists.listener import Exposure, Listener, Naming, Never, Source
 from kiosk.playlists.picks import Pick, Term
 from kiosk.playlists.songs import Song
 from kiosk.playlists.weights import WEIGHTS
@@ -62,3 +62,12 @@ def test_a_song_handed_down_next_door_is_not_said_to_be_from_home() -> None:
     assert words(air, mick) == "Handed down in IE, where Mick grew up"
     assert words(replace(air, regions=("GB",)), mick) == "Handed down in GB, and sung where Mick lived"
     assert words(replace(air, regions=("GB",)), away) == "Handed down in GB, where Mick lived"
+
+
+def test_a_named_performer_outranks_strangers_in_the_first_language() -> None:
+    ann = replace(NELL, speaks=("en",), performers={"ann": Naming(Source.PERSON, "Nell")})
+    assert picked(replace(OWN, performer="Ann"), ann).score > picked(replace(OWN, performer="Ben"), ann).score
+
+
+def test_a_kind_of_music_can_be_avoided() -> None:
+    assert Familiarity(replace(NELL, never=Never(themes=frozenset({"dance-band"})))).pick(OLD) is None

@@ -7,9 +7,9 @@ from kiosk.errors import BadInput
 from kiosk.home.hearing_music import track_of
 from kiosk.home.home import Home
 from kiosk.home.knowing import guarded, listener
-from kiosk.home.room_sound import levels
+from kiosk.home.room_sound import levels, shaping
 from kiosk.listening.commands import Begin
-from kiosk.listening.programme import Levels, Programme, Track
+from kiosk.listening.programme import Levels, Programme, Shaping, Track
 from kiosk.people.staff import Actor
 from kiosk.playlists.familiarity import blocked, spares
 from kiosk.playlists.groups import FEWEST_PEOPLE, MOST_PEOPLE, GroupList, together
@@ -56,7 +56,8 @@ def play_for_group(
         return held
     session = Session(key, people[0], PlaylistId(f"group~{key}"), home.now(), people[1:], by.name)
     home.store.records.append_session(session)
-    programme = Programme(key, people[0], session.playlist, tracks, levels_for_all(home, people), people[1:])
+    volume, fitted = levels_for_all(home, people), shaping_for_all(home, people)
+    programme = Programme(key, people[0], session.playlist, tracks, volume, people[1:], shaping=fitted)
     home.sounding.submit(Begin(programme))
     return session
 
@@ -70,6 +71,12 @@ def tracks_for_all(home: Home, people: Sequence[ResidentId], songs: Sequence[Son
         for song in found
         if not any(blocked(song, person) or spares(song, person) for person in listeners)
     )
+
+
+def shaping_for_all(home: Home, people: Sequence[ResidentId]) -> Shaping:
+    """Return how the sound is fitted: to the one person's ears; in a group one channel if anyone needs it, no lift."""
+    each = [home.store.residents.get(resident).hearing for resident in people]
+    return shaping(each[0]) if len(each) == 1 else Shaping(mono=any(one.mono for one in each))
 
 
 def levels_for_all(home: Home, people: Sequence[ResidentId]) -> Levels:

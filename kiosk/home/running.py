@@ -12,7 +12,8 @@ from kiosk.care.upsets import Reason
 from kiosk.errors import BadInput
 from kiosk.home import calming, leading
 from kiosk.home.assenting import keep_assent
-from kiosk.home.groups import levels_for_all, tracks_for_all
+from kiosk.home.copies import in_their_way
+from kiosk.home.groups import levels_for_all, shaping_for_all, tracks_for_all
 from kiosk.home.hearing_music import SOUNDING
 from kiosk.home.home import Home
 from kiosk.listening.commands import Another, Begin, SetLevel, Stop
@@ -151,6 +152,8 @@ def _begin(home: Home, plan: SessionPlan, tracks: tuple[Track, ...], made: Tap) 
         return
     starts = {TapKind.PLAY, TapKind.AGAIN}
     before = sum(one.kind in starts for one in home.store.records.taps_of_session(plan.id))
+    if len(plan.people) == 1:
+        tracks = in_their_way(home, home.store.residents.get(plan.people[0]).hearing, tracks)
     programme = Programme(
         plan.id,
         plan.people[0],
@@ -159,6 +162,7 @@ def _begin(home: Home, plan: SessionPlan, tracks: tuple[Track, ...], made: Tap) 
         levels_for_all(home, plan.people),
         plan.people[1:],
         before * PLAYS_OF_ONE_START,
+        shaping_for_all(home, plan.people),
     )
     home.sounding.submit(Begin(programme))
 

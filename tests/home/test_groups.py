@@ -6,10 +6,11 @@ import pytest
 
 from kiosk.errors import BadInput
 from kiosk.home import life
-from kiosk.home.groups import play_for_group, suggest_for_group
+from kiosk.home.groups import play_for_group, shaping_for_all, suggest_for_group
 from kiosk.home.home import Home
 from kiosk.listening.commands import Begin, Block
-from kiosk.people.residents import Resident
+from kiosk.listening.programme import Shaping
+from kiosk.people.residents import Hearing, Resident
 from kiosk.units import Decibels, SongId
 from tests.home.conftest import SAM, Desk
 
@@ -93,3 +94,9 @@ def test_a_group_is_never_louder_than_the_most_sensitive_of_them_bears(
     begun = desk.asked[-1]
     assert isinstance(begun, Begin)
     assert (begun.programme.levels.start, begun.programme.levels.ceiling) == (-20.0, -9.0)
+
+
+def test_in_a_group_one_channel_is_for_all_and_nobody_elses_treble(home: Home, mick: Resident, nora: Resident) -> None:
+    life.save_hearing(home, mick.id, Hearing(mono=True, treble=Decibels(6.0)), SAM)
+    assert shaping_for_all(home, [mick.id]) == Shaping(mono=True, treble=Decibels(6.0))
+    assert shaping_for_all(home, [nora.id, mick.id]) == Shaping(mono=True)

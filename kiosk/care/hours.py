@@ -48,7 +48,7 @@ class Hours:
 
     quiet: Span = Span(0, 0)
     soft: Span = Span(0, 0)
-    soft_level: Decibels = Decibels(-9.0)
+    soft_level: Decibels = Decibels(-15.0)
     daily_most: int = 0
 
 

@@ -13,7 +13,7 @@ import signal
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -174,7 +174,8 @@ def came_back(heard: Recorder, since: float) -> float | None:
         lasting = [(a, b) for a, b in runs(heard.samples, -60.0, 0.02) if b - a >= 1.0]
         if time.monotonic() > looked_from and lasting and heard.zero + lasting[-1][1] > time.monotonic() - 0.5:
             spans = runs(heard.samples[heard.at(since) :], -60.0, 0.02)
-            return silence_in(spans)
+            # What passed before the recorder ran counts as silence: it started after the fault.
+            return silence_in(spans) + max(0.0, heard.zero - since)
     return None
 
 
@@ -185,7 +186,7 @@ def silence_in(spans: list[tuple[float, float]]) -> float:
     return sum(gap for gap in gaps if gap >= 0.04)
 
 
-def try_faults(stage: Stage, faults: dict[str, Fault], times: int) -> Iterator[Row]:
+def try_faults(stage: Stage, faults: Mapping[str, Fault], times: int) -> Iterator[Row]:
     """Try each fault so many times while somebody looks on."""
     for name, fault in faults.items():
         row = Row(name)

@@ -365,8 +365,8 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "staff.keep_hearing": lambda _: HEARING,
     "staff.keep_song_pace": lambda things: {
         "song": next(iter(things.house.home.shelf.recordings)),
-        "speed": "90",
-        "lower": "2",
+        "own_speed": "90",
+        "own_lower": "2",
     },
     "staff.keep_hours": lambda _: {"soft_level": "-9"},
     "staff.keep_reading": lambda _: {"reading": "62"},

@@ -120,7 +120,8 @@ def _paces(pace: Pace) -> list[Choice]:
 
 def _row(one: SongPace) -> PaceRow:
     song = home().song(one.song)
-    words = f"{SPEEDS[str(one.pace.speed)]}, {LOWERS[str(one.pace.lower)]}"
+    told = dict.fromkeys((SPEEDS[str(one.pace.speed)], LOWERS[str(one.pace.lower)]))
+    words = ", ".join(told) if one.pace == Pace() else ", ".join(word for word in told if word != SPEEDS["100"])
     return PaceRow(one.song, song.title if song else one.song, words.lower())
 
 
@@ -168,10 +169,10 @@ def _level(name: str) -> Decibels:
     return Decibels(level)
 
 
-def _pace() -> Pace:
-    speed, lower = request.form.get("speed", 100, int), request.form.get("lower", 0, int)
+def _pace(own: str = "") -> Pace:
+    speed, lower = request.form.get(f"{own}speed", 100, int), request.form.get(f"{own}lower", 0, int)
     if not SLOWEST <= speed <= 100 or str(speed) not in SPEEDS or not 0 <= lower <= LOWEST:
-        raise BadInput("Choose a speed and a pitch from the list.", "speed")
+        raise BadInput("Choose a speed and a pitch from the list.", f"{own}speed")
     return Pace(speed, lower)
 
 
@@ -184,7 +185,7 @@ def keep_song_pace(resident: str) -> ResponseReturnValue:
     try:
         if home().song(song) is None:
             raise BadInput("Choose a song of the list.", "song")
-        own = () if "remove" in request.form else (SongPace(song, _pace()),)
+        own = () if "remove" in request.form else (SongPace(song, _pace("own_")),)
         _keep(person, replace(person.hearing, song_paces=(*others, *own)))
     except KioskError as error:
         return _page(person, typed(error)), status_of(error)

@@ -37,6 +37,15 @@ def test_every_waiting_reader_wakes_up() -> None:
         assert all(found.result() is not None for found in waiting)
 
 
+def test_a_nudge_wakes_readers_and_changes_nothing_they_show() -> None:
+    board = Board()
+    before = board.publish(Status(phase=Phase.PLAYING, title="Daisy Bell"))
+    board.nudge()
+    found = board.wait(before.version, 0)
+    assert found is not None
+    assert replace(found, version=before.version) == before
+
+
 def test_a_song_that_just_moves_on_is_not_worth_telling() -> None:
     then = Status(phase=Phase.PLAYING, position=PositionMs(1000), at_s=100.0)
     on_time = replace(then, position=PositionMs(3000), at_s=102.0)

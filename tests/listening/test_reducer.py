@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.care.plays import Play, WhyEnded
-from kiosk.listening.commands import Another, Begin, Block, Command, SetLevel, Stop
+from kiosk.listening.commands import Another, Begin, Block, Command, SetLevel, Stop, Then
 from kiosk.listening.engine import (
     At,
     ChangeLevel,
@@ -310,6 +310,26 @@ def test_a_groups_music_does_not_pass_for_one_persons() -> None:
     assert status_of(story.state).songs == (BETA.song,)
 
 
+def test_what_comes_can_change_without_touching_what_sounds() -> None:
+    story = playing().happen(Then(LIST.session, (GAMMA,)))
+    assert story.state.phase is Phase.PLAYING
+    assert not story.plays
+    assert story.ended().wait(3).started[-1].path == str(GAMMA.path)
+    assert status_of(story.state).songs == (GAMMA.song,)
+
+
+def test_between_songs_the_next_one_changes_too() -> None:
+    story = playing().ended().happen(Then(LIST.session, (GAMMA,))).wait(3)
+    assert story.started[-1].path == str(GAMMA.path)
+
+
+def test_what_comes_changes_only_for_its_own_session_and_never_to_a_blocked_song() -> None:
+    assert playing().happen(Then(SessionId("tuesday"), (GAMMA,))).ended().wait(3).started[-1].path == str(BETA.path)
+    story = playing().happen(Block(NORA, GAMMA.song), Then(LIST.session, (GAMMA, BETA))).ended().wait(3)
+    assert story.started[-1].path == str(BETA.path)
+    assert Story().happen(Then(LIST.session, (GAMMA,))).state.phase is Phase.QUIET
+
+
 def test_parts_of_one_session_number_their_plays_on() -> None:
     assert Story().begin(programme(ALPHA, plays=100)).state.play is not None
     assert Story().begin(programme(ALPHA, plays=100)).sounding().happen(Stop()).plays[0].id == "monday-101"
@@ -480,6 +500,7 @@ things = st.one_of(
     st.builds(Another, st.sampled_from([PlayId(f"{s}-{n}") for s in ("one", "two") for n in range(4)])),
     st.builds(SetLevel, st.sampled_from([SessionId("one"), SessionId("two")]), st.floats().map(Decibels)),
     st.builds(Block, st.sampled_from([NORA, WALTER]), st.sampled_from(SONGS).map(SongId)),
+    st.builds(Then, st.just(LIST.session), st.sampled_from([(), (GAMMA,), (GAMMA, ALPHA)])),
     st.builds(Sounding, generations, positions, st.just(Sound.HEARD)),
     st.builds(At, generations, positions),
     st.builds(Ended, generations, positions, st.booleans()),

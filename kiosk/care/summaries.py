@@ -33,12 +33,16 @@ SKIPPED = frozenset({WhyEnded.ANOTHER, WhyEnded.NOT_THIS_ONE, WhyEnded.NEVER_AGA
 
 @dataclass(frozen=True)
 class Period:
-    """All that is kept of one person's music in a period, oldest first."""
+    """All that is kept of one person's music in a period, oldest first.
+
+    `reactions` were tapped in a group, song by song: they tell of songs, not of sessions.
+    """
 
     sessions: tuple[Session, ...] = ()
     plays: tuple[Play, ...] = ()
     notes: tuple[Observation, ...] = ()
     marks: tuple[SongMark, ...] = ()
+    reactions: tuple[Observation, ...] = ()
 
     def until(self, end: datetime) -> "Period":
         """Return what of it was before `end`."""
@@ -47,6 +51,7 @@ class Period:
             tuple(one for one in self.plays if one.started_at < end),
             tuple(one for one in self.notes if one.seen_at < end),
             tuple(one for one in self.marks if one.at < end),
+            tuple(one for one in self.reactions if one.seen_at < end),
         )
 
 
@@ -151,7 +156,7 @@ class SongSeen:
 def songs_seen(called: str, period: Period) -> list[SongSeen]:
     """Return every song anybody reacted to, the best first."""
     titles = {play.song: play.title for play in period.plays}
-    learned = responses(called, period.notes, period.marks, period.plays)
+    learned = responses(called, (*period.notes, *period.reactions), period.marks, period.plays)
     rows = [_song_seen(song, titles.get(song, ""), response) for song, response in learned.items() if response.count]
     return sorted(rows, key=lambda row: (-row.rating, -row.ratings, row.title))
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from kiosk.care.observations import Look, Observation
+from kiosk.care.session_run import attended, reactions
 from kiosk.care.summaries import Facts, Missed, Period, facts, minutes, missed
 from kiosk.home.home import Home
 from kiosk.units import ResidentId
@@ -13,13 +14,15 @@ WEEK = timedelta(days=7)
 
 
 def period(home: Home, resident: ResidentId, since: datetime | None = None) -> Period:
-    """Return all that is kept since a moment, or ever."""
+    """Return all that is kept since a moment, or ever; of a group's songs, those the person was there for."""
     records = home.store.records
+    taps = records.taps_of(resident, since)
     return Period(
         records.sessions_of(resident, since),
-        records.plays_of(resident, since),
+        attended(resident, records.plays_of(resident, since), taps),
         records.observations_of(resident, since),
         records.marks_of(resident, since),
+        reactions(taps, resident),
     )
 
 
@@ -49,7 +52,7 @@ def missed_this_week(home: Home) -> list[Missed]:
 
 def _week(home: Home, resident: ResidentId) -> Missed:
     records, since = home.store.records, home.now() - WEEK
-    plays = records.plays_of(resident, since)
+    plays = attended(resident, records.plays_of(resident, since), records.taps_of(resident, since))
     notes = [note for note in records.observations_of(resident, since) if note.watched and note.look is Look.FIRST]
     last = plays[-1] if plays else records.last_play_of(resident)
     return Missed(resident, minutes(plays), len(notes), last.started_at.astimezone().date() if last else None)

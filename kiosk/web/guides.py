@@ -106,6 +106,18 @@ GUIDES: Mapping[str, Guide] = {
         "Tick who is in the room. A song that must never play for one of them plays for none.",
         "Everybody hears at least one of their own.",
     ),
+    "staff.home_paper": _guide(
+        "paper",
+        "On paper",
+        "Choose a page, then print the PDF. The quick card hangs beside the kiosk.",
+        "Papers about one person are on that person’s page. Each printing is written down.",
+    ),
+    "staff.hearing": _guide(
+        "hearing",
+        "How somebody hears",
+        "Loudspeaker before headphones. Hearing aids in first.",
+        "Begin as loud as two people talking; softer is right more often than louder.",
+    ),
     "staff.library": _guide(
         "library",
         "The home’s music",

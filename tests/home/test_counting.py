@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kiosk.care.plays import Play, Session, WhyEnded
+from kiosk.care.session_run import Tap, TapKind
 from kiosk.home import counting, life, observing
 from kiosk.home.home import Home
 from kiosk.home.observing import QuickNote
@@ -60,3 +61,11 @@ def test_a_note_of_today_is_not_of_last_weeks_session(home: Home, mick: Resident
     note = observing.keep_note(home, mick.id, QuickNote("settled"), SAM)
     assert note.session is None
     assert counting.session_facts(home, note) is None
+
+
+def test_who_left_a_group_did_not_hear_the_rest(home: Home, mick: Resident) -> None:
+    rosa = life.add_resident(home, "Rosa", "", SAM)
+    session = heard(home, mick.id, 30, others=(rosa.id,))
+    before = home.now() - timedelta(hours=1)
+    home.store.records.append_tap(Tap("t1", session, TapKind.LEFT, before, before, "Sam", rosa.id), mick.id)
+    assert [len(counting.period(home, who).plays) for who in (mick.id, rosa.id)] == [1, 0]

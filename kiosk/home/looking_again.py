@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from kiosk.care.learning import current
 from kiosk.care.observations import Distress, Look, Observation, roots
+from kiosk.care.upsets import SAME_STOP
 from kiosk.errors import BadInput
 from kiosk.home.home import Home
 from kiosk.people.residents import Resident
@@ -102,8 +103,14 @@ def _due(home: Home, person: Resident) -> Iterable[Check]:
     for note in now.firsts():
         upset = note.distress in {Distress.BRIEF, Distress.STOPPED}
         due = note.seen_at + CHECK_AFTER
-        if upset and now.begun[note.id] not in looked and due <= home.now():
+        if upset and now.begun[note.id] not in looked and due <= home.now() and not _asked_already(home, note):
             yield Check(person, note, due)
+
+
+def _asked_already(home: Home, note: Observation) -> bool:
+    """Say whether a distress stop of the same hour asks for the same look: one question is enough."""
+    stops = home.store.session_plans.upsets_of(note.resident)
+    return any(abs(stop.at - note.seen_at) <= SAME_STOP for stop in stops)
 
 
 def keep_check(home: Home, note: ObservationId, mood: str, distress: str, by: Actor) -> Observation:

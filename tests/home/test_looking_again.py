@@ -7,7 +7,7 @@ import pytest
 from kiosk.care.agreement import agreement
 from kiosk.care.observations import Distress, Look
 from kiosk.errors import BadInput
-from kiosk.home import looking_again, observing
+from kiosk.home import calming, looking_again, observing
 from kiosk.home.home import Home
 from kiosk.home.observing import QuickNote
 from kiosk.people.residents import Resident
@@ -73,6 +73,14 @@ def test_somebody_is_asked_to_look_in_twenty_minutes_after_distress(home: Home, 
         looking_again.keep_check(home, note.id, "", "none", KIM)
     after = looking_again.keep_check(home, note.id, "1", "none", KIM)
     assert (after.look, after.beside, after.distress) == (Look.AFTER, note.id, Distress.NONE)
+    assert looking_again.checks_due(home) == []
+
+
+def test_a_distress_stop_asks_for_itself(home: Home, mick: Resident) -> None:
+    calming.stop_for(home, mick.id, SAM)
+    observing.keep_note(home, mick.id, QuickNote("settled", "1", "-1", "stopped"), SAM)
+    wait(home, timedelta(minutes=21))
+    assert len(calming.to_look_at(home)) == 1
     assert looking_again.checks_due(home) == []
 
 

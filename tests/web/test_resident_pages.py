@@ -1,15 +1,19 @@
 """What the resident's pages offer: choices, a bedroom of one's own, "not today", a way out for staff only."""
 
 import re
+from html import unescape
+from urllib.parse import unquote
 
 import pytest
 
+from kiosk.home import life
 from kiosk.home.assenting import not_today
 from kiosk.home.screen_rules import keep_rules
 from kiosk.listening.commands import Begin, Command
 from kiosk.listening.status import Phase, Status
-from kiosk.people.residents import Resident
+from kiosk.people.residents import Resident, Shows
 from kiosk.people.staff import SYSTEM, Role
+from kiosk.store.words import KeptWords
 from kiosk.units import PlayId, SessionId
 from tests.web.conftest import House
 
@@ -89,6 +93,21 @@ def test_while_a_song_plays_there_is_one_question_for_a_companion(house: House) 
     asks = re.findall(r'<p class="asks[^>]*>.*?</svg> ([^<]+)</p>', house.browser().get(f"/resident/{nell.id}").text)
     assert len(asks) == 1
     assert asks[0].endswith("?")
+
+
+def test_words_to_sing_and_the_picture_to_tap_are_there_only_for_those_who_like_them(house: House) -> None:
+    nell, home = house.person(), house.home
+    song, recording = next(iter(home.shelf.recordings.items()))
+    home.store.words.keep([KeptWords(recording.id, "[00:01.00]Called: hello\n[00:03.50]All of us")])
+    home.sounding = Playing(house, nell)
+    page = house.browser().get(f"/resident/{nell.id}").text
+    assert "data-sung" not in page
+    assert "data-knock" not in page
+    life.save_shows(home, nell.id, Shows(words=True, pad=True), SYSTEM)
+    page = unescape(house.browser().get(f"/resident/{nell.id}").text)
+    assert 'data-sung="[[1000, "hello", true], [3500, "All of us", false]]"' in page
+    assert 'data-knock="' in page
+    assert f"pictures/cover/{song}" in unquote(page)
 
 
 def test_a_bedroom_kiosk_knows_one_person_only(house: House) -> None:

@@ -43,7 +43,8 @@ class Deadlines:
     """How patient the handle is, in seconds.
 
     After repeated failures a new spare waits `back_off_s`, doubled each time; but while nothing can sound
-    at all, on a machine that is able to make music, never longer than `mute_most_s`.
+    at all, on a machine that is able to make music, never longer than `mute_most_s`. After `renew_after` songs the
+    spare takes over between two: libVLC keeps some 4 KiB of each.
     """
 
     answer_s: float = 3.0
@@ -53,6 +54,7 @@ class Deadlines:
     back_off_most_s: float = 30.0
     calm_s: float = 60.0
     mute_most_s: float = 0.5
+    renew_after: int = 400
 
 
 @dataclass
@@ -69,6 +71,7 @@ class _Child:
     ready_at: float = 0.0
     unusable: str = ""
     gone: bool = False
+    songs: int = 0
 
 
 class EngineProcess:
@@ -111,6 +114,8 @@ class EngineProcess:
 
     def send(self, order: Order) -> None:
         """Pass one order on; without an engine, say at once that nothing can be heard."""
+        if isinstance(order, Start):
+            self._renew()
         child = self._active
         if child is None or child.gone or self._closed:
             self._answer_for_nobody(order)
@@ -161,6 +166,16 @@ class EngineProcess:
         give_up = time.monotonic() + budget_s
         for child in children:
             _end(child, max(0.0, give_up - time.monotonic()))
+
+    def _renew(self) -> None:
+        """Count a song; after many of them let the spare begin this one, while nothing sounds."""
+        old, spare = self._active, self._spare
+        if old and spare and spare.ready and not spare.gone and old.songs >= self._deadlines.renew_after:
+            self._active, self._spare = spare, None
+            old.process.kill()
+            self._leaving.append(old)
+        if self._active:
+            self._active.songs += 1
 
     def _answer_for_nobody(self, order: Order) -> None:
         match order:

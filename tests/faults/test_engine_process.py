@@ -204,3 +204,18 @@ def test_stop_is_silent_even_when_the_engine_hangs(server: SoundServer, song: Tr
         room.wait_for_phase(Phase.PLAYING, 2)
         time.sleep(0.3)
     assert rms_db(heard.samples[-RATE // 5 :]) > -30
+
+
+def test_after_many_songs_a_fresh_engine_takes_over_between_two(tmp_path: Path) -> None:
+    path = write_encoded(tmp_path / "tone.flac", ruler(2), "flac")
+    songs = [track(f"song {n}", path, duration=2000) for n in range(3)]
+    with vlc_room(tmp_path, deadlines=replace(EAGER, renew_after=1), kind="null") as room:
+        room.wait_until(lambda: engine_of(room).warm)
+        first = engine_of(room).pids[0]
+        room.listening.submit(Begin(programme(*songs)))
+        room.wait_for(lambda status: status.song == "song 1" and status.phase is Phase.PLAYING, 15)
+        assert engine_of(room).pids[0] != first
+        room.wait_for_phase(Phase.ENDED, 15)
+        room.wait_until(lambda: len(room.plays) == 3)
+        room.wait_until(lambda: not Path(f"/proc/{first}").exists())
+    assert room.troubles == [], "nothing was lost, so nobody is told"

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from kiosk.home import by_the_clock, life, room_sound
+from kiosk.listening.status import Phase, Status
 from kiosk.people.residents import Pace
 from kiosk.people.staff import SYSTEM, Role
 from kiosk.units import Decibels
+from tests.home.asked import Asked
 from tests.web.conftest import House
 
 HEARS = {
@@ -103,3 +105,10 @@ def test_what_is_no_time_is_asked_again(house: House) -> None:
     lead = house.staff(Role.LEAD)
     for wrong in ({"quiet_start": "late", "quiet_end": "7:00"}, {"daily_most": "-5"}, {"soft_level": "99"}):
         assert lead.post("/staff/settings/hours", {"soft_level": "-15", **wrong}).status_code == 400, wrong
+
+
+def test_while_music_is_on_staff_see_how_loud_it_is_at_the_chair(house: House) -> None:
+    lead, nell = house.staff(Role.LEAD), house.person()
+    room_sound.keep_reading(house.home, 62.0, SYSTEM)
+    house.home.sounding = Asked(Status(phase=Phase.PLAYING, resident=nell.id, title="Danny Boy", level=Decibels(-15.0)))
+    assert "Playing now, at 59 dB(A)" in lead.get(f"/staff/people/{nell.id}/now").text

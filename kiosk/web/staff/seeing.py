@@ -6,12 +6,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.care.observations import Before, Chip, Mark
+from kiosk.care.volume import dba
 from kiosk.errors import KioskError
 from kiosk.home import hearing_music, observing
 from kiosk.home.counting import session_facts
 from kiosk.home.home import Home
 from kiosk.home.looking_again import open_for_second
 from kiosk.home.observing import MarkedSong, QuickNote
+from kiosk.home.room_sound import room
 from kiosk.people.residents import Resident
 from kiosk.units import ObservationId, PlayId, SongId
 from kiosk.web.context import acting, for_staff, home
@@ -54,7 +56,9 @@ def playing_for(kiosk: Home, person: Resident) -> NowPlaying:
     """Return what sounds for a person, in words."""
     status = kiosk.sounding.status()
     on = hearing_music.sounds_for(status, person.id)
-    words = "Playing now" if on else f"No music is on for {person.called}"
+    loud = dba(room(kiosk), status.level)
+    playing = "Playing now" if loud is None else f"Playing now, at {loud} dB(A)"
+    words = playing if on else f"No music is on for {person.called}"
     return NowPlaying(
         song=(status.song or "") if on else "",
         play=(status.play or "") if on else "",

@@ -6,7 +6,7 @@ colours carry meaning, so that a black-and-white print says the same. Lengths ar
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from kiosk.care.goals import FEWEST_NOTES, Goal, Level
 from kiosk.care.observations import Distress, TookPart
@@ -210,3 +210,23 @@ def ladder(goal: Goal, now: Level | None) -> list[Rung]:
         Rung(int(level), goal.levels[level + 2], level is Level.AS_AT_THE_START, level is now, ", ".join(days[level]))
         for level in sorted(Level, reverse=True)
     ]
+
+
+SAMPLE_SONGS = (
+    SongLine("The Galway Shawl", 94.0, "seen 5 times", ("Peggy sang along 3 times",)),
+    SongLine("The Black Velvet Band", 50.0, "seen twice", ("Peggy asked for another song once",)),
+)
+"""Invented, for the gallery."""
+
+
+def sample_chart() -> Chart:
+    """Return an invented chart for the gallery, with a shift and each shape."""
+    first = datetime(2026, 3, 2, 10, tzinfo=UTC)
+    amounts = ("1", "2", "1", "0", "asleep", "1", "2", "3", "2", "3", "3", "3", "2", "3")
+    upset = {3: Distress.STOPPED, 6: Distress.BRIEF}
+    days = [first + timedelta(days=3 * place) for place in range(len(amounts))]
+    seen = [
+        Sitting(day, TookPart(one), 0, upset.get(place, Distress.NONE), frozenset(), watched=True)
+        for place, (day, one) in enumerate(zip(days, amounts, strict=True))
+    ]
+    return took_part("Peggy", seen)

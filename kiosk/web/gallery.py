@@ -13,6 +13,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from kiosk.home.screen_rules import ScreenRules, rules_of
+from kiosk.web import charts
 from kiosk.web.context import home
 from kiosk.web.resident.model import (
     Button,
@@ -186,6 +187,8 @@ def index() -> str:
         colours=re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css[: css.index(".look-")]),
         pairs=re.findall(r"@pair ([a-z-]+) ([a-z-]+) (\S+) (\S+)", css),
         icons=re.findall(r'^  "([a-z-]+)":', ICONS.read_text(encoding="utf-8"), re.MULTILINE),
+        chart=charts.sample_chart(),
+        song_lines=charts.SAMPLE_SONGS,
         samples=HOMES + CHOICES + PEOPLE,
         viewer={
             "name": "Maria Lopez",

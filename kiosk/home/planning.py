@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from kiosk.care.plays import Session
 from kiosk.care.session_plans import (
@@ -30,6 +31,8 @@ from kiosk.units import PlaylistId, ResidentId, SessionId
 MOST_SONGS = 16
 """Songs to choose from: enough for 45 minutes."""
 LONGEST_NAME = 60
+FORGOTTEN = timedelta(hours=12)
+"""A session that began longer ago is not on any more, whether or not anybody ended it."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,11 @@ def begin(home: Home, chosen: Chosen, by: Actor, id_: str = "") -> SessionPlan:
     with home.store.together(by):
         home.store.records.append_session(session)
         return home.store.session_plans.save(plan, by)
+
+
+def on_now(home: Home) -> tuple[SessionPlan, ...]:
+    """Return the sessions nobody has ended, newest first; one from the day before was forgotten, not left on."""
+    return tuple(plan for plan in home.store.session_plans.running() if home.now() - plan.began_at <= FORGOTTEN)
 
 
 def keep_template(home: Home, name: str, chosen: Chosen, by: Actor) -> Template:

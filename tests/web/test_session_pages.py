@@ -38,6 +38,8 @@ def test_two_taps_from_a_persons_page_begin_a_session(house: House) -> None:
     assert "step 1 of" in page
     assert "Stop: someone is upset" in page
     assert at in carer.get("/staff/sessions").text
+    house.pass_time(timedelta(hours=13))
+    assert at not in house.staff(Role.CARER).get("/staff/sessions").text
 
 
 def test_a_not_today_is_said_before_a_session_begins(house: House) -> None:

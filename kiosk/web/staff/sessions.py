@@ -52,7 +52,7 @@ def sessions() -> str:
     people = [one for one in home().store.residents.all() if one.takes_part]
     return render_template(
         "staff/sessions.html",
-        running=[_running(one) for one in home().store.session_plans.running()],
+        running=[_running(one) for one in planning.on_now(home())],
         people=[(one.id, one.called) for one in people],
         templates=[(kept.id, f"{kept.name} ({kept.minutes} minutes)") for kept in _templates()],
         may_name=_may_name(),

@@ -4,6 +4,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 
 from kiosk.care.care_plan import CarePlan, NeverPlay, OwnWords, PlanSong
+from kiosk.care.volume import CAP_DBA, NOMINAL_DBA, USUAL
 from kiosk.home.home import Home
 from kiosk.people.life_story import Birth
 from kiosk.playlists.picks import Purpose
@@ -107,17 +108,20 @@ def _when(plan: CarePlan) -> tuple[str, ...]:
 
 def _loud(plan: CarePlan) -> tuple[str, ...]:
     """Return how loud (evidence rule 28: 60 to 65 dB(A) at the chair, never above 75)."""
-    found = ["About as loud as two people talking (60 to 65 dB at the chair), never above 75 dB."]
-    if plan.hearing.start > -12:
-        found = [f"A little louder than talking: {plan.called} needs it (about 70 dB), never above 75 dB."]
-    if plan.hearing.start < -12:
-        found = [f"Softer than talking: {plan.called} likes it so (about 60 dB), never above 75 dB."]
+    found = [f"{_level(plan.hearing.start)} Never above {CAP_DBA:.0f} dB."]
     found.append("Over headphones." if plan.headphones else "From a loudspeaker in a quiet room, not headphones.")
     if plan.hearing.hearing_aids:
         found.append("Hearing aids in and working first.")
     if plan.hearing.notes:
         found.append(plan.hearing.notes)
     return tuple(found)
+
+
+def _level(start: float) -> str:
+    if start == USUAL:
+        return "About as loud as two people talking: 60 to 65 dB at the chair."
+    than_usual = "Softer" if start < USUAL else "A little louder"
+    return f"{than_usual} than two people talking: about {start + NOMINAL_DBA:.0f} dB at the chair."
 
 
 def _upset(plan: CarePlan) -> tuple[str, ...]:

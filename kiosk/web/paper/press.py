@@ -36,8 +36,8 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]  # the library has no types
         """Return the bytes behind an address; any that is not ours ends the work."""
         if url.startswith("data:image/"):
             return super().fetch(url, headers)
-        font = FONTS / url.removeprefix(FONT_ADDRESS)
-        if url.startswith(FONT_ADDRESS) and font.parent == FONTS:
+        font = FONTS / f"{Path(url).stem}.ttf"  # screens get the same letters packed smaller
+        if url == f"{FONT_ADDRESS}{Path(url).name}" and font.exists():
             return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
         raise FatalURLFetchingError(f"a page on paper asked for {url[:100]}")
 

@@ -12,6 +12,13 @@ from kiosk.web.paper.sheets import recovery_card
 from kiosk.web.staff.papers import sent_file, size_asked
 from kiosk.web.words import written_moment
 
+SEALED = "A backup made now is encrypted. Only the twelve words of the recovery card open it."
+STANDING = {
+    recovering.MAKE_ONE: "A backup made now is not encrypted. Make the recovery card, here, once.",
+    recovering.SEALED_TO_GROUP: "A backup made now is encrypted, and only the group can open it. Make a card as well.",
+    recovering.PROVE_IT: "A backup made now is not encrypted yet. Type the words of the card back, here, once.",
+}
+
 
 def routes(bp: Blueprint) -> None:
     """Add the pages of this module to the staff blueprint."""
@@ -35,7 +42,7 @@ def _page(form: Filled, words: tuple[str, ...] = ()) -> str:
         "staff/backups.html",
         form=form,
         words=words,
-        standing=recovering.standing(keys).replace("It is", "A backup made now is"),
+        standing=STANDING.get(recovering.standing(keys), SEALED),
         card=bool(keys.card),
         waiting=bool(keys.waiting),
         proved=written_moment(keys.proved_at) if keys.proved_at else "",

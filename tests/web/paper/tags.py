@@ -38,6 +38,11 @@ class Pdf:
         box = [float(side) for side in self.file.pages[0].mediabox]
         return round(box[2]), round(box[3])
 
+    def fonts(self) -> set[str]:
+        """The names of the fonts used, without the mark of a part of one."""
+        fonts = [font for page in self.file.pages for font in page.resources.get("/Font", {}).values()]
+        return {str(font.BaseFont).removeprefix("/").partition("+")[2] for font in fonts}
+
     def faults(self) -> list[str]:
         """What PDF/UA-1 asks for and a program can see; empty when all of it is there."""
         root, asked = self.file.Root, []

@@ -85,6 +85,7 @@ def test_a_screen_reader_can_read_it(pages: Press, about: str, key: str) -> None
     pdf = Pdf(pages.made(about, key, PaperSize.A4))
     assert pdf.faults() == []
     assert pdf.size() == POINTS["A4"]
+    assert {"Atkinson-Hyperlegible", "Atkinson-Hyperlegible-Bold"} <= pdf.fonts()
 
 
 @pytest.mark.parametrize("size", PaperSize)

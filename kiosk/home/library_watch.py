@@ -15,6 +15,7 @@ from typing import Any
 
 from kiosk.errors import KioskError
 from kiosk.home.home import Home
+from kiosk.home.library_arrivals import note_arrivals, wanted_now
 from kiosk.home.library_listing import Listing
 from kiosk.home.library_progress import Stage
 from kiosk.home.shelf import known, shelf_of
@@ -191,8 +192,10 @@ class LibraryWatch:
             self._look_now.clear()
             try:
                 Uploads(self._home.settings.home).tidy()
+                missed = wanted_now(self._home)
                 list_files(self._home)
                 hear_through(self._home, self._stopping.is_set)
+                note_arrivals(self._home, missed)
                 if quiet:
                     count_beats(self._home, self._stopping.is_set)
             except KioskError as trouble:

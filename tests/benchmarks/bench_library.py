@@ -1,6 +1,8 @@
 """How fast the library is, beside MPD, beets and Mopidy-Local on the same files, disk and warm cache.
 
-    python -m tests.benchmarks.bench_library [--files 20000] [--runs 3] [--folder /tmp/library]
+    python -m tests.benchmarks.bench_library [--files 20000] [--runs 3] [--folder /tmp/library] [--seconds 2]
+
+`--files 2000 --seconds 180` makes a library of real lengths: about 5 GB.
 
 First scan into an empty database, a rescan with nothing changed, a rescan with one file in a hundred changed, and
 finding misspelled titles. Peers that are not installed are left out: `apt-get install mpd mpc beets mopidy-local`.
@@ -49,11 +51,12 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=20_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "kiosk-bench-library")
+    parser.add_argument("--seconds", type=float, default=2.0)
     parser.add_argument("--only", nargs="*", default=[])
     options = parser.parse_args()
-    music = options.folder / f"music-{options.files}"
+    music = options.folder / f"music-{options.files}-{options.seconds:g}"
     if not music.exists():
-        make_library(music, options.files)
+        make_library(music, options.files, options.seconds)
     for path in music.rglob("*.*"):
         path.read_bytes()
     times: dict[tuple[str, str], list[float]] = {}

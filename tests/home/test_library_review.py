@@ -1,13 +1,15 @@
 """What staff do with the library: answers, notes, and the list of what is wanted."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from kiosk.errors import BadInput
-from kiosk.home import library_review, library_wanted, lists
+from kiosk.home import library_arrivals, library_review, library_wanted, lists
 from kiosk.home.home import Home
 from kiosk.home.library_review import Rights
+from kiosk.home.library_watch import refresh_shelf
 from kiosk.people.residents import Resident
 from kiosk.playlists.recordings import Kind, Matched, Recording
 from kiosk.units import Decibels, RecordingId, SongId
@@ -98,3 +100,20 @@ def test_the_wanted_list_is_a_table(home: Home, mick: Resident) -> None:
 def test_misspelled_words_find_a_recording(home: Home) -> None:
     found = home.search.find(home.store.recordings.all(), "moly malon")
     assert found[0].title == "Molly Malone"
+
+
+def test_a_wanted_song_that_arrives_joins_the_list_and_is_told(home: Home, mick: Resident) -> None:
+    draft = lists.new_draft(home, mick.id, SAM)
+    missed = library_arrivals.wanted_now(home)
+    assert library_arrivals.note_arrivals(home, missed) == 0
+    first = next(one.song for one in library_wanted.wanted(home))
+    arrived = Recording(RecordingId("new"), "/music/new.mp3", first.title, gain=Decibels(-1), song=first.id)
+    home.store.recordings.upsert_many([arrived])
+    refresh_shelf(home)
+    assert library_arrivals.note_arrivals(home, missed) == 1
+    assert first.id in {pick.song.id for pick in lists.split(home, draft).ready}
+    (told,) = library_arrivals.arrivals(home)
+    assert (told.title, told.people) == (first.title, ("Mick",))
+    now = home.clock()
+    home.clock = lambda: now + timedelta(days=15)
+    assert library_arrivals.arrivals(home) == []

@@ -10,7 +10,8 @@ from werkzeug.exceptions import NotFound as NoSuchPage
 
 from kiosk.care.tables import as_csv
 from kiosk.errors import BadInput
-from kiosk.home import library_review, library_wanted
+from kiosk.home import library_arrivals, library_review, library_wanted
+from kiosk.home.library_arrivals import Arrival
 from kiosk.home.library_progress import Progress, Stage
 from kiosk.home.library_review import Rights
 from kiosk.people.staff import Role
@@ -102,6 +103,7 @@ def library() -> str:
     return render_template(
         "staff/library.html",
         counts=library_review.counts(home()),
+        arrived=[_arrived(one) for one in library_arrivals.arrivals(home())],
         progress=_progress(home().progress.now()),
         words=words,
         show=show,
@@ -112,6 +114,11 @@ def library() -> str:
         pages=pages,
         folders=[str(folder) for folder in home().settings.media],
     )
+
+
+def _arrived(one: Arrival) -> str:
+    people = one.people[0] if len(one.people) == 1 else f"{', '.join(one.people[:-1])} and {one.people[-1]}"
+    return f"“{one.title}” has arrived and joins the music for {people}."
 
 
 def _progress(now: Progress) -> ProgressWords | None:

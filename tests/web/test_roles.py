@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -175,6 +176,8 @@ staff.library_upload  in           in              no     yes   yes      in
 staff.library_stick  in           in              no     yes   yes      in
 staff.copy_stick     in           in              no     yes   yes      in
 staff.stop_stick     in           in              no     yes   yes      in
+staff.library_list   in           in              no     yes   yes      in
+staff.bring_in_list  in           in              no     yes   yes      in
 staff.recording      in           in              no     yes   yes      in
 staff.tell_names     in           in              no     yes   yes      in
 staff.tell_tempo     in           in              no     yes   yes      in
@@ -352,6 +355,10 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "staff.add_staff": lambda things: {
         "name": f"New {len(things.house.home.store.staff.all())}",
         "role": "carer",
+    },
+    "staff.bring_in_list": lambda things: {
+        "resident": things.house.person().id,
+        "list": (BytesIO(b"/x/Danny Boy.mp3"), "list.m3u8"),
     },
     "staff.tell_names": lambda _: {"title": "Molly Malone", "year": "1900"},
     "staff.tell_tempo": lambda things: things.tempo(),

@@ -52,7 +52,7 @@ GUIDES: Mapping[str, Guide] = {
     "staff.more_seen": _guide(
         "more",
         "A little more, if you have a moment",
-        "The note is saved already. Tap what you saw, several if you like.",
+        "Your four answers are kept. Tap what else you saw, several if you like.",
         "Say a sentence with your keyboard’s microphone, or write it. Their words are best.",
     ),
     "staff.seen": _guide(

@@ -7,8 +7,9 @@
 
 `queries.csv` has query_id, noise, query, target_id and also_acceptable_ids (separated by |). The plain scan is
 rapidfuzz's token_sort_ratio over "title performer"; the full-text index is SQLite FTS5 with trigrams and bm25.
-For each it prints build time, memory, the median and 95th percentile of a look-up, and recall; for `find` also how
-often it was sure and how often it was right then, in two halves of the requests.
+For each it prints build time, memory (MiB of this process more than before), the median and 95th percentile of a
+look-up (processor time), and recall; for `find` also how often it was sure and how often it was right then, in two
+halves of the requests.
 """
 
 import argparse
@@ -177,15 +178,15 @@ def _measure(
 ) -> tuple[float, float]:
     """Print build time, memory, speed and recall; give the median and recall over the `shared` requests."""
     gc.collect()
-    before, start = _resident(), time.perf_counter()
+    before, start = _resident(), time.process_time()
     search = build()
-    built = time.perf_counter() - start
+    built = time.process_time() - start
     times, right = [], defaultdict(list)
     among, among_times, shared_words = [], [], {request.words for request in shared}
     for request in requests:
-        start = time.perf_counter()
+        start = time.process_time()
         ids = search(request.words)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
         right[request.noise].append(any(found in request.right for found in ids))
         if request.words in shared_words:
             among.append(right[request.noise][-1])

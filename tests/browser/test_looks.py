@@ -48,7 +48,7 @@ NO_PAGES = {
     "pictures.memory",
     "pictures.cover",
 }
-ONLY_AFTER_AN_ANSWER = {"staff.unsettled", "staff.sample", "staff.told_now", "staff.library_review"}
+ONLY_AFTER_AN_ANSWER = {"staff.lift", "staff.unsettled", "staff.sample", "staff.told_now", "staff.library_review"}
 """Pages that only an answer, a sample or a doubtful recording leads to; test_interview walks the first three."""
 """What a GET also reaches, but nobody looks at as a page."""
 

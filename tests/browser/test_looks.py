@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,10 +13,12 @@ from playwright.sync_api import Page, expect
 from werkzeug.routing import RequestRedirect
 
 from kiosk.bootstrap import build, open_home
-from kiosk.care.observations import Before, Observation
+from kiosk.care.observations import Before, Distress, Observation, TookPart
 from kiosk.config import EngineKind, Settings
-from kiosk.home import family, life, lists
+from kiosk.home import family, goal_setting, life, lists, reviewing
+from kiosk.home.goal_setting import GoalWords
 from kiosk.home.home import Home
+from kiosk.home.reviewing import ReviewWords
 from kiosk.people.life_story import Teller
 from kiosk.people.residents import Resident
 from kiosk.people.staff import SYSTEM
@@ -48,9 +51,9 @@ NO_PAGES = {
     "pictures.memory",
     "pictures.cover",
 }
-ONLY_AFTER_AN_ANSWER = {"staff.lift", "staff.unsettled", "staff.sample", "staff.told_now", "staff.library_review"}
-"""Pages that only an answer, a sample or a doubtful recording leads to; test_interview walks the first three."""
 """What a GET also reaches, but nobody looks at as a page."""
+ONLY_AFTER_AN_ANSWER = {"staff.lift", "staff.unsettled", "staff.sample", "staff.told_now", "staff.library_review"}
+"""Pages that only an answer, a sample or a doubtful recording leads to; test_interview and test_lifting walk them."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +87,29 @@ def live_a_little(home: Home) -> str:
     life.name_song(home, mick.id, "the one about the river", life.told(home, Teller.FAMILY, "his son"), SYSTEM)
     life.name_song(home, peggy.id, "Waltzing Matilda", life.told(home, Teller.FAMILY, "Anne"), SYSTEM)
     lists.new_draft(home, peggy.id, SYSTEM)
-    note = Observation(ObservationId("seen"), mick.id, "Robin", home.now(), before=Before.SETTLED, mood=1)
-    home.store.records.append_observation(note)
+    seen_and_reviewed(home, mick)
     relative = family.claim(home, family.invite(home, mick.id, "Pat", "son", SYSTEM)[1])
     family.give_memory(home, relative, family.MemoryWords("the station song", "You hummed it on the platform."))
     return family.invite(home, mick.id, "Una", "niece", SYSTEM)[1]
+
+
+def seen_and_reviewed(home: Home, mick: Resident) -> None:
+    """An upset some time ago that nobody looked in on since, a goal, and a review of it."""
+    seen = Observation(
+        ObservationId("seen"),
+        mick.id,
+        "Robin",
+        home.now() - timedelta(minutes=40),
+        before=Before.SETTLED,
+        took_part=TookPart.MOST,
+        mood=1,
+        distress=Distress.BRIEF,
+    )
+    home.store.records.append_observation(seen)
+    own = GoalWords("own", "Mick asks for his music", start_words="Never, now.", agreed_by="Mick")
+    goal_setting.set_goal(home, mick.id, own, SYSTEM)
+    signed = ReviewWords("carry on", "He smiles when it begins.", "", "Mick, Nora", "Tess", "Music therapist")
+    reviewing.hold_review(home, mick.id, signed, SYSTEM)
 
 
 def one_song(home: Home, nell: Resident) -> None:
@@ -202,6 +223,7 @@ def corners_of_staff(way: Tour, kiosk: RunningKiosk) -> None:
     way.look("staff.now while music plays")
     way.press("Stop the music")
     corners_of_sessions(way, kiosk, mick)
+    corners_of_care(way, mick)
     page.goto(f"{kiosk.url}/staff/settings")
     page.get_by_label("Name", exact=True).fill("Alex")
     way.press("Add")
@@ -236,6 +258,16 @@ def corners_of_sessions(way: Tour, kiosk: RunningKiosk, person: str) -> None:
     page.locator("[name=dance]").fill("the showbands")
     way.press("Keep the verse")
     way.look("staff.verse")
+
+
+def corners_of_care(way: Tour, person: str) -> None:
+    """A goal, its review before and after signing, and a note to correct."""
+    ways = (("goals", "Change", "goal"), ("goals", "Hold a review", "review"), ("goals", "Carry on", "reviewed"))
+    for start, link, where in (*ways, ("seen", "Correct this note", "correct")):
+        way.page.goto(f"{person}/{start}")
+        with way.page.expect_navigation():
+            way.page.get_by_role("link", name=link).first.tap()
+        way.look(f"staff.{where}")
 
 
 def page_of(page: Page, kiosk: RunningKiosk, called: str) -> str:

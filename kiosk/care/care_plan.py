@@ -103,7 +103,7 @@ def care_plan(known: Known, today: date) -> CarePlan:
     who, story = known.resident, known.story
     by_purpose = {one.purpose: one for one in known.lists}
     usual = by_purpose.get(Purpose.EVERYDAY) or next(iter(known.lists), None)
-    seen, songs = sittings(known.period.notes), _Songs(who.called, known.period)
+    seen, songs = sittings(known.period.notes, known.period.reactions), _Songs(who.called, known.period)
     return CarePlan(
         called=who.called,
         full_name=who.full_name,

@@ -137,6 +137,7 @@ def within(period: Period, month: Month, zone: tzinfo | None = None) -> Period:
         tuple(one for one in period.plays if month.holds_moment(one.started_at, zone)),
         tuple(one for one in period.notes if month.holds_moment(one.seen_at, zone)),
         tuple(one for one in period.marks if month.holds_moment(one.at, zone)),
+        tuple(one for one in period.reactions if month.holds_moment(one.at, zone)),
     )
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 from kiosk.care.audition import Level, Recognition
 from kiosk.care.observations import Chip, Distress, Look, Mark, Observation, SongMark
 from kiosk.care.plays import Play, WhyEnded
+from kiosk.care.session_run import Reaction, Seen
 from kiosk.playlists.listener import Response
 from kiosk.units import DurationMs, ObservationId, SongId
 
@@ -36,6 +37,13 @@ MARK_RATINGS: Mapping[Mark, float] = {
     Mark.NOT_THIS_ONE: 0.1,
     Mark.NEVER_AGAIN: 0.0,
 }
+REACTION_RATINGS: Mapping[Seen | None, float] = {
+    Seen.JOINED: 1.0,
+    Seen.LISTENED: 0.7,
+    Seen.NOT_FOR_ME: 0.2,
+    None: 0.0,
+}
+"""One tap in a running session; None is a stop because it upset them. Sleep says nothing of a song."""
 ANOTHER_ASKED = 0.35
 """Asked for another song: a mild word against this one, not a refusal."""
 
@@ -57,6 +65,12 @@ _MARK_WORDS: Mapping[Mark, str] = {
     Mark.SKIP: "did not want it that day",
     Mark.NOT_THIS_ONE: "said “not this one”",
     Mark.NEVER_AGAIN: "must never hear it again",
+}
+_REACTION_WORDS: Mapping[Seen | None, str] = {
+    Seen.JOINED: "joined in",
+    Seen.LISTENED: "listened to it",
+    Seen.NOT_FOR_ME: "did not take to it",
+    None: "was distressed, the music was stopped",
 }
 _LEVEL_WORDS: Mapping[Level | None, str] = {
     Level.NOTHING: "did not seem to know it",
@@ -90,6 +104,7 @@ def responses(
     marks: Iterable[SongMark],
     plays: Iterable[Play],
     recognitions: Iterable[Recognition] = (),
+    reactions: Iterable[Reaction] = (),
 ) -> Mapping[SongId, Response]:
     """Return what was learned of each song that anyone reacted to, and how often each one sounded.
 
@@ -97,7 +112,8 @@ def responses(
     """
     sounded = list(plays)
     by_song: dict[SongId, list[_Sign]] = defaultdict(list)
-    for sign in (*_seen(observations), *_said(marks), *_asked(sounded), *_recognised(recognitions)):
+    noted = (*_seen(observations), *_tapped(reactions), *_said(marks))
+    for sign in (*noted, *_asked(sounded), *_recognised(recognitions)):
         by_song[sign.song].append(sign)
     heard: dict[SongId, list[Play]] = defaultdict(list)
     for play in filter(_was_heard, sounded):
@@ -120,6 +136,12 @@ def _seen(observations: Iterable[Observation]) -> Iterable[_Sign]:
             yield _Sign(note.song, CHIP_RATINGS[chip], _CHIP_WORDS[chip], note.seen_at)
         if note.distress is Distress.STOPPED:
             yield _Sign(note.song, 0.0, "was distressed, the music was stopped", note.seen_at)
+
+
+def _tapped(reactions: Iterable[Reaction]) -> Iterable[_Sign]:
+    for one in reactions:
+        if one.song is not None and one.seen in REACTION_RATINGS:
+            yield _Sign(one.song, REACTION_RATINGS[one.seen], _REACTION_WORDS[one.seen], one.at)
 
 
 def _said(marks: Iterable[SongMark]) -> Iterable[_Sign]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from kiosk.care.observations import Before, Chip, Distress, Observation
-from kiosk.care.plays import Play
-from kiosk.units import ObservationId, PlayId, ResidentId, SessionId, SongId
+from kiosk.care.observations import Before
+from kiosk.care.plays import Play, Session
+from kiosk.units import PlayId, ResidentId, SessionId, SongId
 
 FRESH = timedelta(seconds=10)
 """A tap that comes later than this no longer moves the music: the room has gone on meanwhile."""
@@ -55,10 +55,6 @@ class Seen(StrEnum):
     LISTENED = "listened"
     NOT_FOR_ME = "not for them"
     ASLEEP = "asleep"
-
-
-CHIPS = {Seen.JOINED: Chip.SANG, Seen.LISTENED: Chip.LOOKED, Seen.NOT_FOR_ME: Chip.RESTLESS}
-"""What a reaction counts as when the next list is drafted; sleep says nothing of a song."""
 
 
 @dataclass(frozen=True)
@@ -196,19 +192,34 @@ def _was_there(play: Play, comings: Sequence[Tap]) -> bool:
     return not comings or comings[0].kind is TapKind.LEFT or comings[0].at < play.ended_at
 
 
-def reactions(taps: Iterable[Tap], resident: ResidentId) -> tuple[Observation, ...]:
-    """Return what was seen of one person, song by song, as observations, so that the next list learns from it."""
-    return tuple(
-        Observation(
-            ObservationId(f"tap~{tap.id}"),
-            resident,
-            tap.by,
-            tap.at,
-            session=tap.session,
-            distress=Distress.STOPPED if tap.kind is TapKind.DISTRESS else None,
-            chips=(CHIPS[Seen(tap.value)],) if tap.value in {*Seen} and Seen(tap.value) in CHIPS else (),
-            song=tap.song,
-        )
-        for tap in in_order(taps)
-        if tap.resident == resident and tap.song and tap.kind in {TapKind.SAW, TapKind.DISTRESS}
-    )
+@dataclass(frozen=True)
+class Reaction:
+    """What one tap said of one person: how they took a song, or, with `seen` None, that it upset them.
+
+    It is less than a note: nobody was asked how much of the time they took part. `together` says that others were
+    in the session too.
+    """
+
+    id: str
+    by: str
+    at: datetime
+    session: SessionId
+    song: SongId | None
+    seen: Seen | None
+    together: bool
+
+
+def reactions(taps: Iterable[Tap], resident: ResidentId, sessions: Iterable[Session]) -> tuple[Reaction, ...]:
+    """Return what was seen of one person, oldest first; of several answers to one song in a session, the last."""
+    groups = {one.id for one in sessions if one.others}
+    kept: dict[object, Reaction] = {}
+    for tap in in_order(taps):
+        if tap.resident != resident or tap.kind not in {TapKind.SAW, TapKind.DISTRESS}:
+            continue
+        answer = Seen(tap.value) if tap.kind is TapKind.SAW and tap.value in {*Seen} else None
+        if answer is None and tap.kind is TapKind.SAW:
+            continue
+        key = (tap.session, tap.song) if answer else tap.id
+        kept.pop(key, None)
+        kept[key] = Reaction(tap.id, tap.by, tap.at, tap.session, tap.song, answer, tap.session in groups)
+    return tuple(kept.values())

@@ -14,6 +14,7 @@ from kiosk.care.observations import Before, Chip, Distress, Observation, SongMar
 from kiosk.care.plays import Play, Session, WhyEnded
 from kiosk.care.reviews import Evidence, GoalShown
 from kiosk.care.run_charts import RunChart, run_chart
+from kiosk.care.session_run import Reaction
 from kiosk.care.sittings import Sitting, share, sittings
 from kiosk.playlists.listener import Response
 from kiosk.units import ResidentId, SongId
@@ -35,14 +36,15 @@ SKIPPED = frozenset({WhyEnded.ANOTHER, WhyEnded.NOT_THIS_ONE, WhyEnded.NEVER_AGA
 class Period:
     """All that is kept of one person's music in a period, oldest first.
 
-    `reactions` were tapped in a group, song by song: they tell of songs, not of sessions.
+    `reactions` were tapped while music was on, song by song. They are no notes and tell of a session only what was
+    tapped: that somebody joined in with others, or that it was stopped because it upset them.
     """
 
     sessions: tuple[Session, ...] = ()
     plays: tuple[Play, ...] = ()
     notes: tuple[Observation, ...] = ()
     marks: tuple[SongMark, ...] = ()
-    reactions: tuple[Observation, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
 
     def until(self, end: datetime) -> "Period":
         """Return what of it was before `end`."""
@@ -51,7 +53,7 @@ class Period:
             tuple(one for one in self.plays if one.started_at < end),
             tuple(one for one in self.notes if one.seen_at < end),
             tuple(one for one in self.marks if one.at < end),
-            tuple(one for one in self.reactions if one.seen_at < end),
+            tuple(one for one in self.reactions if one.at < end),
         )
 
 
@@ -82,15 +84,15 @@ class Summary:
 
 def summary(period: Period) -> Summary:
     """Return a period in counts."""
-    seen = tuple(sittings(period.notes))
-    watched = [one for one in seen if one.watched]
+    seen = tuple(sittings(period.notes, period.reactions))
+    watched = [one for one in seen if one.watched and one.noted]
     calm = share(Criterion.CALM, seen)
     return Summary(
         sessions=len(period.sessions),
         songs=sum(play.heard >= HEARD_ENOUGH for play in period.plays),
         minutes=minutes(period.plays),
         notes=len(watched),
-        nobody_watched=len(seen) - len(watched),
+        nobody_watched=sum(not one.watched for one in seen),
         took_part=share(Criterion.TOOK_PART, seen),
         well=share(Criterion.WELL, seen),
         better_mood=share(Criterion.BETTER_MOOD, seen),
@@ -156,7 +158,7 @@ class SongSeen:
 def songs_seen(called: str, period: Period) -> list[SongSeen]:
     """Return every song anybody reacted to, the best first."""
     titles = {play.song: play.title for play in period.plays}
-    learned = responses(called, (*period.notes, *period.reactions), period.marks, period.plays)
+    learned = responses(called, period.notes, period.marks, period.plays, reactions=period.reactions)
     rows = [_song_seen(song, titles.get(song, ""), response) for song, response in learned.items() if response.count]
     return sorted(rows, key=lambda row: (-row.rating, -row.ratings, row.title))
 

@@ -3,7 +3,8 @@
 from datetime import date, datetime, time, timedelta
 
 from kiosk.care.observations import Look, Observation
-from kiosk.care.session_run import attended, reactions
+from kiosk.care.session_run import Reaction, attended, reactions
+from kiosk.care.sittings import Sitting, sittings
 from kiosk.care.summaries import Facts, Missed, Period, facts, minutes, missed
 from kiosk.home.home import Home
 from kiosk.units import ResidentId
@@ -11,19 +12,35 @@ from kiosk.units import ResidentId
 SHOWN = timedelta(days=183)
 """A chart shows half a year unless more is asked for: more points than that cannot be told apart on a phone."""
 WEEK = timedelta(days=7)
+A_DAY = timedelta(days=1)
+"""A session that runs now began no longer ago."""
 
 
 def period(home: Home, resident: ResidentId, since: datetime | None = None) -> Period:
     """Return all that is kept since a moment, or ever; of a group's songs, those the person was there for."""
     records = home.store.records
-    taps = records.taps_of(resident, since)
+    taps, sessions = records.taps_of(resident, since), records.sessions_of(resident, since)
     return Period(
-        records.sessions_of(resident, since),
+        sessions,
         attended(resident, records.plays_of(resident, since), taps),
         records.observations_of(resident, since),
         records.marks_of(resident, since),
-        reactions(taps, resident),
+        reactions(taps, resident, sessions),
     )
+
+
+def sittings_since(home: Home, resident: ResidentId, since: datetime) -> list[Sitting]:
+    """Return what was seen since a moment, a session at a time: notes, and what was tapped while music was on."""
+    records = home.store.records
+    tapped = reactions(records.taps_of(resident, since), resident, records.sessions_of(resident, since - A_DAY))
+    return sittings(records.observations_of(resident, since), tapped)
+
+
+def reactions_between(home: Home, resident: ResidentId, since: datetime, until: datetime) -> tuple[Reaction, ...]:
+    """Return what was tapped of a person while music was on, at or after `since` and before `until`."""
+    records = home.store.records
+    taps = records.taps_between(resident, since, until)
+    return reactions(taps, resident, records.sessions_of(resident, since - A_DAY))
 
 
 def start_of(home: Home, day: date) -> datetime:

@@ -15,8 +15,9 @@ from kiosk.care.goals import (
     often_words,
 )
 from kiosk.care.phases import next_review
-from kiosk.care.sittings import share, sittings
+from kiosk.care.sittings import share
 from kiosk.errors import BadInput, Conflict
+from kiosk.home.counting import sittings_since
 from kiosk.home.home import Home
 from kiosk.people.staff import Actor
 from kiosk.units import ResidentId
@@ -62,7 +63,7 @@ def template(key: str) -> Template:
 
 def start_now(home: Home, resident: ResidentId, criterion: Criterion) -> Share:
     """Return how often it was so in the last six weeks' notes."""
-    return share(criterion, sittings(home.store.records.observations_of(resident, home.now() - LOOK_BACK)))
+    return share(criterion, sittings_since(home, resident, home.now() - LOOK_BACK))
 
 
 def suggested_words(home: Home, resident: ResidentId, key: str, target: int) -> str:

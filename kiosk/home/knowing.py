@@ -26,10 +26,11 @@ def listener(home: Home, resident: ResidentId) -> Listener:
     taps = records.taps_of(resident)
     learned = responses(
         called,
-        (*records.observations_of(resident), *reactions(taps, resident)),
+        records.observations_of(resident),
         records.marks_of(resident),
         attended(resident, records.plays_of(resident), taps),
         home.store.interviews.recognitions_of(resident),
+        reactions(taps, resident, records.sessions_of(resident)),
     )
     return listener_of(
         called,

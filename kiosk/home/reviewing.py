@@ -75,7 +75,7 @@ def to_look_at(home: Home, resident: ResidentId, eye: Mapping[str, str] | None =
     since = standing(home, resident).since or home.today()
     found = period(home, resident, start_of(home, since))
     goals = active(home.store.goals.of(resident))
-    seen = sittings(found.notes)
+    seen = sittings(found.notes, found.reactions)
     shown = {goal.id: _by_eye(goal_shown(goal, seen), goal, eye or {}) for goal in goals}
     attained = attainment([one.level for one in shown.values()], [goal.weight for goal in goals])
     return Looked(since, home.today(), found, evidence(found, goals, shown, attained), goals)

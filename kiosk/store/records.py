@@ -63,6 +63,10 @@ class Records:
         """Return the taps about a person, or of sessions kept under them, oldest first."""
         return self._taps.of(resident, since)
 
+    def taps_between(self, resident: ResidentId, since: datetime, until: datetime) -> tuple[Tap, ...]:
+        """Return the taps about a person, or kept under them, at or after `since` and before `until`, oldest first."""
+        return self._taps.between(resident, since, until)
+
     def append_assent(self, assent: Assent) -> int:
         """Keep a person's yes or "not today"; durable on return. Returns its number on this device."""
         return self._assents.append(Keys(None, assent.resident, assent.session, assent.at), assent)

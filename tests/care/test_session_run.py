@@ -6,8 +6,9 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.care.observations import Before, Chip, Distress
-from kiosk.care.plays import Play, WhyEnded
+from kiosk.care.learning import responses
+from kiosk.care.observations import Before
+from kiosk.care.plays import Play, Session, WhyEnded
 from kiosk.care.session_run import (
     Attending,
     HalfWay,
@@ -20,7 +21,7 @@ from kiosk.care.session_run import (
     run_of,
     still_wanted,
 )
-from kiosk.units import DurationMs, PlayId, RecordingId, ResidentId, SessionId, SongId
+from kiosk.units import DurationMs, PlayId, PlaylistId, RecordingId, ResidentId, SessionId, SongId
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 NELL, JOE = ResidentId("nell"), ResidentId("joe")
@@ -119,11 +120,24 @@ def test_a_play_counts_for_whoever_was_there() -> None:
     assert attended(NELL, plays, [tap(TapKind.CAME, 9, NELL)]) == (plays[2],)
 
 
-def test_reactions_teach_as_observations() -> None:
-    joined, upset = reactions(
-        [tap(TapKind.SAW, 1, NELL, Seen.JOINED), tap(TapKind.SAW, 1, JOE, Seen.JOINED), tap(TapKind.DISTRESS, 2, NELL)],
-        NELL,
-    )
-    assert (joined.chips, joined.song) == ((Chip.SANG,), SONG)
-    assert upset.distress is Distress.STOPPED
-    assert reactions([tap(TapKind.SAW, 1, NELL, Seen.ASLEEP)], NELL)[0].chips == ()
+def group(*others: ResidentId) -> Session:
+    return Session(SessionId("s"), NELL, PlaylistId("l"), NOON, others)
+
+
+def test_reactions_of_one_person_the_last_word_on_each_song() -> None:
+    taps = [
+        tap(TapKind.SAW, 1, NELL, Seen.NOT_FOR_ME),
+        tap(TapKind.SAW, 1.5, NELL, Seen.JOINED),
+        tap(TapKind.SAW, 1, JOE, Seen.ASLEEP),
+        tap(TapKind.DISTRESS, 2, NELL),
+    ]
+    found = reactions(taps, NELL, [group(JOE)])
+    assert [(one.seen, one.song, one.together) for one in found] == [(Seen.JOINED, SONG, True), (None, SONG, True)]
+    assert not any(one.together for one in reactions(taps, NELL, [group()]))
+
+
+def test_reactions_teach_in_their_own_words() -> None:
+    taps = [tap(TapKind.SAW, 1, NELL, Seen.JOINED), tap(TapKind.SAW, 1, JOE, Seen.ASLEEP)]
+    learned = responses("Nell", (), (), (), reactions=reactions(taps, NELL, [group(JOE)]))
+    assert (learned[SONG].mean, learned[SONG].words) == (1.0, ("Nell joined in once",))
+    assert responses("Joe", (), (), (), reactions=reactions(taps, JOE, [group(JOE)])) == {}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kiosk.care.goals import Criterion, Level, Share
 from kiosk.care.observations import Chip, Mark, SongMark, TookPart
 from kiosk.care.plays import WhyEnded
+from kiosk.care.session_run import Reaction, Seen
 from kiosk.care.sittings import share, sittings
 from kiosk.care.summaries import (
     Missed,
@@ -87,6 +88,30 @@ def test_a_goal_shows_the_level_of_the_sessions_since_it_was_set() -> None:
     shown = goal_shown(GOAL, sittings([*before, *since]))
     assert (shown.share, shown.level) == (Share(3, 5), Level.REACHED)
     assert goal_shown(GOAL, sittings([*before, *since[:4]])).level is None
+
+
+def tapped(number: int, seen: Seen | None, together: bool = True) -> Reaction:
+    at = NOON + timedelta(days=number)
+    return Reaction(f"t{number}{seen}", "Sam", at, SessionId(f"s{number}"), SongId("daisy"), seen, together)
+
+
+def test_a_reaction_counts_only_where_it_answers_the_same_question() -> None:
+    taps = (
+        tapped(1, Seen.JOINED),  # beside a note that does not say so
+        tapped(2, Seen.LISTENED),
+        tapped(3, Seen.JOINED),
+        tapped(4, Seen.ASLEEP),
+        tapped(5, None),
+        tapped(6, Seen.JOINED, together=False),
+    )
+    period = Period(notes=(replace(note(1, "2"), session=SessionId("s1")),), reactions=taps)
+    found, seen = summary(period), sittings(period.notes, taps)
+    assert share(Criterion.JOINED, seen) == Share(2, 3)
+    assert (found.distress, found.stops) == (Share(1, 2), 1)
+    assert (found.notes, found.nobody_watched) == (1, 0)
+    assert found.took_part == found.well == Share(1, 1)
+    assert share(Criterion.SANG, seen) == Share(0, 1)
+    assert [one.took_part for one in seen[1:]] == [None] * 5
 
 
 def mark(song: str, kind: Mark, days: int, own_say: bool = True) -> SongMark:

@@ -146,7 +146,7 @@ def test_reactions_and_plays_of_a_group_teach_each_for_themselves(home: Home, cl
     tap(home, plan, TapKind.LEFT, nora)
     tap(home, plan, TapKind.SAW, mick, Seen.JOINED, song=song)
     sounded(home, plan, song)
-    assert "sang along" in str(listener(home, mick).responses[song])
+    assert "joined in" in str(listener(home, mick).responses[song])
     assert listener(home, mick).responses[song].plays == 1
     assert song not in listener(home, nora).responses
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 from kiosk.care.assent import Answer
 from kiosk.care.session_run import TapKind
@@ -139,3 +140,19 @@ def test_a_verse_is_made_and_shown_to_print(house: House) -> None:
     shown = carer.get(made.location).text
     assert "I come from Cork," in shown
     assert "and what I wish you all is good company." in shown
+
+
+def test_what_was_tapped_is_seen_as_what_it_is(house: House) -> None:
+    nell, joe, carer = house.person(), house.person("Joe"), house.staff(Role.CARER)
+    at, song = start(carer, nell.id, joe.id), next(iter(house.home.shelf.recordings))
+    tap(carer, at, f"saw|{nell.id}|not for them", "a", song=song)
+    tap(carer, at, f"saw|{nell.id}|joined in", "b", song=song)
+    tap(carer, at, f"distress|{joe.id}|", "c")
+    title = house.home.stock.by_id[song].title
+    told = carer.get(f"/staff/people/{nell.id}/seen").text
+    assert f"“{title}”: Joined in" in unescape(told)
+    assert "Not for them" not in told
+    assert "0 notes." in told
+    assert "Took part" not in told
+    assert "Joe was upset; the music was stopped" in carer.get(f"/staff/people/{joe.id}/seen").text
+    assert "1 of 1 sessions" in carer.get(f"/staff/people/{joe.id}/going").text

@@ -17,11 +17,10 @@ from kiosk.care.goals import (
     attainment_at_start,
     often_words,
 )
-from kiosk.care.sittings import sittings
 from kiosk.care.summaries import active, goal_shown
 from kiosk.errors import KioskError
 from kiosk.home import goal_setting
-from kiosk.home.counting import start_of
+from kiosk.home.counting import sittings_since, start_of
 from kiosk.home.crossings import Where, tell_first
 from kiosk.home.goal_setting import GoalChanged, GoalWords
 from kiosk.home.reviewing import Standing, standing
@@ -81,7 +80,7 @@ def _rows(one: Resident, goals: list[Goal]) -> list[GoalRow]:
     if not goals:
         return []
     since = standing(home(), one.id).since or home().today()
-    seen = sittings(home().store.records.observations_of(one.id, start_of(home(), since)))
+    seen = sittings_since(home(), one.id, start_of(home(), since))
     rows = []
     for goal in goals:
         shown = goal_shown(goal, seen)

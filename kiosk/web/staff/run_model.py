@@ -7,13 +7,14 @@ from kiosk.care.leading import leads_on
 from kiosk.care.observations import Before
 from kiosk.care.session_plans import WITHOUT_MUSIC, Ability, SessionPlan
 from kiosk.care.session_prompts import prompts
-from kiosk.care.session_run import Attending, HalfWay, Run, Seen
+from kiosk.care.session_run import Attending, HalfWay, Run
 from kiosk.care.upsets import Reason, Upset
 from kiosk.home import calming, leading, running
 from kiosk.home.hearing_music import STEP
 from kiosk.home.home import Home
 from kiosk.listening.status import Status
 from kiosk.units import ResidentId, SongId
+from kiosk.web.staff.seen import REACTIONS
 from kiosk.web.staff.sessions import ABILITIES, PARTS, names
 from kiosk.web.words import moment_words
 
@@ -24,12 +25,6 @@ AROUSED = {
     Before.SETTLED: "Settled",
     Before.RESTLESS: "Restless",
     Before.DISTRESSED: "Distressed",
-}
-REACTIONS = {
-    Seen.JOINED: "Joined in",
-    Seen.LISTENED: "Listened",
-    Seen.NOT_FOR_ME: "Not for them",
-    Seen.ASLEEP: "Asleep",
 }
 HALF_WAYS = {HalfWay.BETTER: "Better", HalfWay.SAME: "The same", HalfWay.WORSE: "Worse"}
 WHERE = {

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, render_template, request, url_for
 
 from kiosk.care.learning import current
 from kiosk.care.observations import Look, Observation, TookPart, roots
+from kiosk.care.session_run import Reaction
+from kiosk.care.session_run import Seen as Reacted
 from kiosk.care.summaries import Facts
-from kiosk.home.counting import session_facts
+from kiosk.home.counting import reactions_between, session_facts
 from kiosk.home.looking_again import hidden_from
 from kiosk.home.observing import MOMENT
 from kiosk.people.residents import Resident
-from kiosk.units import ObservationId, SongId
+from kiosk.units import ObservationId, SessionId, SongId
 from kiosk.web.context import acting, for_staff, home
 from kiosk.web.staff.people import someone
 from kiosk.web.words import moment_words
@@ -28,6 +30,14 @@ TOOK_PART = {
 MOODS = {"-2": "Much worse", "-1": "Worse", "0": "The same", "1": "Better", "2": "Much better"}
 DISTRESS = {"none": "None", "brief": "Brief, settled", "stopped": "Stopped"}
 NOT_SAID = "Not said"
+REACTIONS = {
+    Reacted.JOINED: "Joined in",
+    Reacted.LISTENED: "Listened",
+    Reacted.NOT_FOR_ME: "Not for them",
+    Reacted.ASLEEP: "Asleep",
+}
+"""One person's answer to one song of a session."""
+THE_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 A_PAGE = timedelta(days=28)
 """How far back one page looks from its newest note."""
 CEILING_WORDS = "decibels below the loudest this kiosk plays"
@@ -48,7 +58,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Seen:
-    """One note, in words. `hidden` when it waits for a second look; `was` is what a correction replaced."""
+    """One note, in words. `hidden` when it waits for a second look; `was` is what a correction replaced.
+
+    `tapped` makes it no note: what was tapped song by song in a session.
+    """
 
     id: ObservationId
     when: str
@@ -62,21 +75,26 @@ class Seen:
     was: list[str]
     corrected: str
     hidden: bool
+    tapped: tuple[str, ...] = ()
 
 
 @for_staff()
 def seen(resident: str) -> str:
     """Show what was seen so far, newest first; raw answers, no score."""
     person, records = someone(resident), home().store.records
-    last = records.last_seen_before(person.id, _until(request.args.get("before", "")))
+    until = _until(request.args.get("before", ""))
+    last = records.last_seen_before(person.id, until)
     every = records.observations_between(person.id, last - A_PAGE, last + MOMENT) if last else ()
     older = records.last_seen_before(person.id, last - A_PAGE) if last else None
-    shown = sorted(current(every), key=lambda note: note.seen_at, reverse=True)
+    kept = current(every)
+    notes = zip((note.seen_at for note in kept), _rows(person, kept, every), strict=True)
+    tapped = reactions_between(home(), person.id, older + MOMENT if older else THE_BEGINNING, until)
+    shown = sorted((*notes, *_tapped(person, tapped)), key=lambda row: row[0], reverse=True)
     return render_template(
         "staff/seen.html",
         person=person,
         count=records.observation_count(person.id),
-        rows=_rows(person, shown, every),
+        rows=[row for _, row in shown],
         newest=url_for("staff.seen", resident=person.id) if request.args.get("before") else "",
         older=url_for("staff.seen", resident=person.id, before=(older + MOMENT).isoformat()) if older else "",
     )
@@ -114,6 +132,28 @@ def _row(note: Observation, versions: Sequence[Observation], *, hidden: bool) ->
         corrected=f"Corrected {moment_words(note.amended_at)} by {note.observer}" if note.amended_at else "",
         hidden=hidden,
     )
+
+
+def _tapped(person: Resident, reactions: Sequence[Reaction]) -> list[tuple[datetime, Seen]]:
+    """Return one row a session with when its last tap was."""
+    by_session: dict[SessionId, list[Reaction]] = {}
+    for one in reactions:
+        by_session.setdefault(one.session, []).append(one)
+    return [(taps[-1].at, _tapped_row(person, taps)) for taps in by_session.values()]
+
+
+def _tapped_row(person: Resident, taps: Sequence[Reaction]) -> Seen:
+    lines = [_tapped_words(person.called, one) for one in taps]
+    key, names = f"tapped-{taps[0].session}", dict.fromkeys(one.by for one in taps)
+    return Seen(
+        ObservationId(key), moment_words(taps[0].at), ", ".join(names), "", [], [], "", "", [], [], "",
+        hidden=False, tapped=tuple(lines),
+    )  # fmt: skip
+
+
+def _tapped_words(called: str, one: Reaction) -> str:
+    said = REACTIONS[one.seen] if one.seen else f"{called} was upset; the music was stopped"
+    return f"“{title}”: {said}" if (title := _title(one.song)) else said
 
 
 def _answers(note: Observation, *, hidden: bool) -> list[Answer]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kiosk.home.home import Home
 from kiosk.home.library_progress import Stage
+from kiosk.home.library_records import as_cut
 from kiosk.home.lyrics import keep_words_beside, keep_words_in_tags
 from kiosk.library.refusals import GONE
 from kiosk.library.scan import walk
@@ -55,6 +56,7 @@ class Listing:
         self._read(fresh)
         self._update_the_rest()
         keep_words_beside(self._home, self._listed)
+        self._flag_whole_records()
         return sum(1 for key in self._seen if not self._kept[key].trouble)
 
     def _is_known(self, file: File) -> bool:
@@ -139,6 +141,15 @@ class Listing:
         self._home.store.recordings.keep_listing(moved)
         self._kept.update((one.id, one) for one in moved)
         self.changed += len(moved)
+
+    def _flag_whole_records(self) -> None:
+        """Say of each record that lies in one file what songs it holds; no longer, once its sheet has gone."""
+        cues = {key: file.cue for file, key in self._listed if file.cue}
+        there = [self._kept[key] for key in self._seen]
+        told = [again for one in there if (again := as_cut(one, cues.get(one.id, b""))) is not one]
+        self._home.store.recordings.keep_listing(told)
+        self._kept.update((one.id, one) for one in told)
+        self.changed += len(told)
 
     def _where_it_is(self, one: Recording, there: set[str]) -> Recording:
         paths = self._seen.get(one.id)

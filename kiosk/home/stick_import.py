@@ -18,7 +18,7 @@ from kiosk.home.library_listing import RIGHTS
 from kiosk.home.stick_board import Copying, End
 from kiosk.library import refusals
 from kiosk.library.copying import CopyDamaged, copy_whole
-from kiosk.library.scan import WORDS
+from kiosk.library.scan import CUE, WORDS
 from kiosk.library.sticks import OnStick, Stick, is_there, music_on, plugged_in
 from kiosk.library.tags import SAMPLE, File, content_id, name_of
 from kiosk.library.uploads import ROOM_LEFT, plain_folder, plain_name
@@ -164,6 +164,9 @@ class _Copier:
         words = target.with_suffix(WORDS.decode())
         if file.words_ns and not words.exists():
             copy_whole(os.path.splitext(file.path)[0] + WORDS, words, self._part)  # noqa: PTH122
+        cue = target.with_suffix(CUE.decode())
+        if file.cue and not cue.exists():
+            copy_whole(file.cue, cue, self._part)
 
 
 def _is_there(target: Path, key: RecordingId) -> bool:

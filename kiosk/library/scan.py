@@ -12,6 +12,8 @@ from kiosk.library.tags import File
 log = logging.getLogger("kiosk.library")
 WORDS = b".lrc"
 """Ends the name of a file that holds the words of the recording of the same name."""
+CUE = b".cue"
+"""Ends the name of a sheet that says where the songs of a record begin, in any case; "a.cue" or "a.flac.cue"."""
 _LISTED = tuple(os.fsencode(suffix) for suffix in (*SOUND_FILES, *REFUSED_FILES))
 
 
@@ -42,6 +44,7 @@ def _look(folder: bytes) -> tuple[list[bytes], list[File]]:
     inside: list[bytes] = []
     files: list[File] = []
     words: dict[bytes, int] = {}
+    cues: dict[bytes, bytes] = {}
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             try:
@@ -54,10 +57,13 @@ def _look(folder: bytes) -> tuple[list[bytes], list[File]]:
                     files.append(File(entry.path, stat.st_size, stat.st_mtime_ns))
                 elif entry.name.endswith(WORDS) and entry.is_file():
                     words[entry.path.removesuffix(WORDS)] = entry.stat().st_mtime_ns
+                elif entry.name.lower().endswith(CUE) and entry.is_file():
+                    cues[entry.path[: -len(CUE)]] = entry.path
             except OSError as error:
                 log.warning("A file could not be looked at: %s", error)
-    return inside, [_with_words(file, words) for file in files] if words else files
+    return inside, [_with_beside(file, words, cues) for file in files] if words or cues else files
 
 
-def _with_words(file: File, words: dict[bytes, int]) -> File:
-    return replace(file, words_ns=words.get(os.path.splitext(file.path)[0], 0))  # noqa: PTH122  a path in bytes
+def _with_beside(file: File, words: dict[bytes, int], cues: dict[bytes, bytes]) -> File:
+    stem = os.path.splitext(file.path)[0]  # noqa: PTH122  a path in bytes
+    return replace(file, words_ns=words.get(stem, 0), cue=cues.get(file.path) or cues.get(stem, b""))

@@ -30,12 +30,14 @@ class File:
     """One file as the folder shows it: path in the system's own bytes, size, last change in nanoseconds.
 
     `words_ns` is the last change of the file beside it that holds its words (the same name, .lrc); 0 without one.
+    `cue` is the path of the sheet beside it that says where the songs of a whole record begin; empty without one.
     """
 
     path: bytes
     size: int
     modified_ns: int
     words_ns: int = 0
+    cue: bytes = b""
 
 
 @dataclass(frozen=True)

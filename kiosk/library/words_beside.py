@@ -1,4 +1,4 @@
-"""The words in a small text file beside a recording: the same name, ending in .lrc."""
+"""The small text files beside a recording: its words (.lrc), and where the songs of a whole record begin (.cue)."""
 
 import codecs
 import os
@@ -10,8 +10,13 @@ from kiosk.library.tags import MOST_WORDS
 def words_beside(recording_path: bytes) -> str:
     """Return the text of the file beside a recording, empty when it cannot be read or is no text."""
     place = os.path.splitext(recording_path)[0] + WORDS  # noqa: PTH122  a path in bytes
+    return text_in(place)
+
+
+def text_in(place: bytes) -> str:
+    """Return the text of a small file, empty when it cannot be read or is no text."""
     try:
-        with open(place, "rb") as file:  # noqa: PTH123
+        with open(place, "rb") as file:  # noqa: PTH123  a path in bytes
             data = file.read(4 * MOST_WORDS)
     except OSError:
         return ""

@@ -11,6 +11,7 @@ from tests.running import KIOSK, copy_home, descendants, running_kiosk, stop
 pytestmark = pytest.mark.faults
 
 
+@pytest.mark.alone
 def test_a_second_start_is_quick_and_ctrl_c_leaves_nothing(demo_home: Path, tmp_path: Path) -> None:
     began = time.monotonic()
     with running_kiosk(copy_home(demo_home, tmp_path / "home"), engine="null") as kiosk:

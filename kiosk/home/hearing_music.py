@@ -7,6 +7,7 @@ from kiosk.care.observations import Mark, SongMark
 from kiosk.care.plays import Session, WhyEnded
 from kiosk.errors import NotAllowed
 from kiosk.home.copies import in_their_way
+from kiosk.home.greetings import spoken_first
 from kiosk.home.home import Home
 from kiosk.home.knowing import guarded
 from kiosk.home.lists import allowed, approved_for, split
@@ -18,7 +19,7 @@ from kiosk.playlists.finder_match import names
 from kiosk.playlists.picks import Purpose
 from kiosk.playlists.recordings import Recording
 from kiosk.playlists.songs import Song
-from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
+from kiosk.units import Decibels, GreetingId, PlayId, ResidentId, SessionId, SongId
 
 SOUNDING = frozenset({Phase.STARTING, Phase.PLAYING, Phase.BETWEEN})
 SAME_SITTING = timedelta(hours=12)
@@ -32,10 +33,18 @@ def sounds_for(status: Status, resident: ResidentId) -> bool:
     return resident in status.people and status.phase in SOUNDING
 
 
-def play_music(home: Home, resident: ResidentId, purpose: Purpose | None = None, first: SongId | None = None) -> None:
+def play_music(
+    home: Home,
+    resident: ResidentId,
+    purpose: Purpose | None = None,
+    first: SongId | None = None,
+    *,
+    greeting: GreetingId | None = None,
+) -> None:
     """Begin the resident's approved list, everyday's unless another purpose is asked for.
 
-    `first` begins with that song, if it is in the list. A second tap changes nothing. Raises NotAllowed without a list.
+    `first` begins with that song, if it is in the list; the words of `greeting` come before it. A second tap changes
+    nothing. Raises NotAllowed without a list.
     """
     if sounds_for(home.sounding.status(), resident):
         return
@@ -45,6 +54,7 @@ def play_music(home: Home, resident: ResidentId, purpose: Purpose | None = None,
     if playlist is None or not tracks:
         raise NotAllowed(f"Ask a member of staff to choose some music for {person.called}.")
     session = Session(SessionId(home.new_id()), resident, playlist.id, home.now())
+    tracks = (*spoken_first(home, resident, greeting), *tracks)
     fitted = shaping(person.hearing)
     programme = Programme(session.id, resident, playlist.id, tracks, levels(home, person), shaping=fitted)
     # The music need not wait for the disk; only the answer does. A store that refuses must not keep it silent.

@@ -19,6 +19,14 @@ TOO_SHORT = "“{}” is a noise of less than half a second: leave it out."
 SILENT = "“{}” is silent: choose another recording of the song."
 TOO_MUCH = "“{}” took too long or too much memory to listen to: leave it out, or save it anew as MP3."
 
+NO_RECORDING = (
+    "This is no recording the kiosk can play: record the words with a phone’s voice recorder, or send MP3, M4A or WAV."
+)
+SPOKEN_TOO_LONG = (
+    "This recording is longer than {} seconds: record a shorter one, such as “Good morning, shall we have a song?”."
+)
+NOTHING_SAID = "No voice can be heard in this recording: hold the phone nearer and record it again."
+
 SOUND_FILES = frozenset(
     ".mp3 .mp2 .m4a .m4b .m4r .aac .mp4 .flac .ogg .oga .opus .spx .wav .wma .aif .aiff .aifc".split()
 )

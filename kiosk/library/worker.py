@@ -28,15 +28,18 @@ KIND, KINDEST = 5, 19
 
 @dataclass(frozen=True)
 class Request:
-    """Files to read the tags of, or one recording to listen through, or to count the beats of.
+    """Files to read the tags of, or one recording to listen through, or to count the beats of, or to write anew.
 
-    It may take `seconds` of the processor.
+    A voice is written anew to `into` when it is no longer than `longest_s`. It may take `seconds` of the processor.
     """
 
     read: tuple[File, ...] = ()
     hear: Recording | None = None
     count: Recording | None = None
     path: bytes = b""
+    speak: Recording | None = None
+    into: bytes = b""
+    longest_s: int = 0
     seconds: int = 60
 
 
@@ -66,6 +69,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 def _answered(request: Request) -> Answer:
     if request.count is not None:
         return Answer((Told(counted(request.count, request.path)),))
+    if request.speak is not None:
+        return Answer((Told(spoken(request.speak, request)),))
     if request.hear is None:
         return Answer(tuple(map(told, request.read)))
     return Answer((Told(heard(request.hear, request.path)),))
@@ -80,6 +85,18 @@ def heard(recording: Recording, path: bytes) -> Recording:
         return measure(place).told_of(recording)
     except UnplayableFile as trouble:
         return replace(recording, trouble=str(trouble))
+
+
+def spoken(recording: Recording, request: Request) -> Recording:
+    """Return the recording as it was written anew, with its gain and length, or with its trouble in words."""
+    from kiosk.library.speaking import write_anew  # noqa: PLC0415  as above
+
+    source, target = (Path(os.fsdecode(path)) for path in (request.path, request.into))
+    try:
+        voice = write_anew(source, target, request.longest_s)
+    except UnplayableFile as trouble:
+        return replace(recording, trouble=str(trouble))
+    return replace(recording, gain=voice.gain, duration=voice.duration, trouble="")
 
 
 def counted(recording: Recording, path: bytes) -> Recording:

@@ -27,6 +27,8 @@ READ_S, READ_WITHIN_S = 10, 30.0
 """What the tags of a batch may take of the processor, and of time (reliability D4: one file hung a reader for ever)."""
 COUNT_S = 60
 """What any file may take for its tempo to be counted."""
+SPEAK_S, SPEAK_WITHIN_S = 10, 20.0
+"""What a few spoken words may take: somebody waits for the answer."""
 HEAR_S = 60
 """What any file may take to listen to, and as much again for each half hour of it."""
 
@@ -134,6 +136,14 @@ class Workers:
     def count(self, wanted: Iterable[tuple[Recording, bytes]]) -> Iterator[Recording]:
         """Yield each recording with its tempo, in order; one that breaks a worker has none."""
         return self._each(self._count, wanted)
+
+    def speak(self, voice: Recording, path: bytes, into: bytes, longest_s: int) -> Recording:
+        """Return a voice as written anew to `into`, with gain and length; one that breaks a worker has its trouble."""
+        request = Request(speak=voice, path=path, into=into, longest_s=longest_s, seconds=SPEAK_S)
+        try:
+            return self._ask(request, SPEAK_WITHIN_S)[0].recording
+        except WorkerLost:
+            return replace(voice, trouble=refusals.NO_RECORDING)
 
     def _each(
         self, do: Callable[[Recording, bytes], Recording], wanted: Iterable[tuple[Recording, bytes]]

@@ -182,7 +182,7 @@ class Listening:
 
     def _record_cut_off(self, taken: Taken) -> None:
         play = taken.resumption.play
-        if play is not None:
+        if play is not None and not play.track.spoken:
             ended_at = max(taken.saved_at, play.started_at)
             self._clerk.record(
                 record_of(taken.resumption.programme, play, WhyEnded.CUT_OFF, ended_at, taken.resumption.level)

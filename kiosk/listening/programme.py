@@ -8,7 +8,10 @@ from kiosk.units import Decibels, DurationMs, PlaylistId, RecordingId, ResidentI
 
 @dataclass(frozen=True)
 class Track:
-    """One recording to play for one song; `gain` is static and known beforehand (evidence rule 27)."""
+    """One recording to play for one song; `gain` is static and known beforehand (evidence rule 27).
+
+    What is `spoken` begins at its own level, so that the first word is heard, and is never kept as a play of a song.
+    """
 
     song: SongId
     recording: RecordingId
@@ -17,6 +20,7 @@ class Track:
     performer: str
     gain: Decibels
     duration: DurationMs
+    spoken: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Settings:
     """
 
     fade_in_s: float = 3.0
+    fade_spoken_s: float = 0.1
     fade_stop_s: float = 0.7
     fade_change_s: float = 2.0
     fade_sleep_s: float = 30.0

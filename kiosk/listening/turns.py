@@ -105,7 +105,7 @@ def restart(state: State, now: Now) -> Step:
         level=sounding_level(state),
         start=play.position,
         length=track.duration,
-        fade_in_s=state.settings.fade_in_s,
+        fade_in_s=state.settings.fade_spoken_s if track.spoken else state.settings.fade_in_s,
         mono=shaping.mono,
         treble=shaping.treble,
     )
@@ -115,7 +115,7 @@ def restart(state: State, now: Now) -> Step:
 def close(state: State, why: WhyEnded, now: Now) -> tuple[State, Steps]:
     """End the open play and have it recorded."""
     play, programme = state.play, state.programme
-    if play is None or programme is None:
+    if play is None or programme is None or play.track.spoken:
         return replace(state, play=None, held_since=None), ()
     record = record_of(programme, play, why, max(now.wall, play.started_at), sounding_level(state))
     return replace(state, play=None, held_since=None), (RecordPlay(record),)
@@ -222,7 +222,7 @@ def skip_broken(state: State, reason: Reason, now: Now) -> Step:
     settings, broken = state.settings, state.broken + 1
     state, recorded = close(state, WhyEnded.BROKEN, now)
     state = replace(state, index=state.index + 1, broken=broken, trouble=sentence)
-    effects = (*recorded, Complain(sentence, play.track.recording))
+    effects = (*recorded, Complain(sentence, None if play.track.spoken else play.track.recording))
     if broken >= settings.broken_limit:
         state, more = give_up(state, ALL_BROKEN)
     else:

@@ -113,11 +113,12 @@ def finish(database: Database, photos: Photos) -> int:
 
 
 def _remove_files(database: Database, photos: Photos, open_ones: Iterable[tuple[str, str]]) -> int:
-    """Note who was erased beside the database, then wipe their photos and the copies that upgrades kept."""
+    """Note who was erased beside the database, then wipe their photos, the last voice heard, and old copies."""
     remember(database.files, [who for who, _ in open_ones])
     theirs = {PhotoId(name) for _, names in open_ones for name in msgspec.json.decode(names)}
     for older in database.files.older_databases():
         wipe(older)
+    wipe(database.files.greeting)  # whoever it is of: the next press writes it anew
     with database.reading() as link:
         return photos.remove(theirs, owned(link))
 

@@ -46,6 +46,11 @@ class HomeFiles:
         return self.home / "photos"
 
     @property
+    def greeting(self) -> Path:
+        """The spoken invitation that sounds now, written anew from the database at each press."""
+        return self.home / "greeting.m4a"
+
+    @property
     def erasures(self) -> Path:
         """The list of erased people, as hashes, beside the database so that it outlives a restore."""
         return self.home / "erasures.txt"

@@ -16,6 +16,7 @@ from kiosk.store.database import Database
 from kiosk.store.export import everything_about
 from kiosk.store.files import HomeFiles, HomeLock, make_private_folder
 from kiosk.store.goals import Goals
+from kiosk.store.greetings import Greetings
 from kiosk.store.interviews import Interviews
 from kiosk.store.invitations import Invitations
 from kiosk.store.memories import Memories
@@ -46,6 +47,7 @@ class Store:
         self.playlists = Playlists(database, self._collections)
         self.memories = Memories(database, self._collections)
         self.invitations = Invitations(database, self._collections)
+        self.greetings = Greetings(database, self._collections)
         self.interviews = Interviews(database, self._collections)
         self.crossings = Crossings(database, self._collections)
         self.goals = Goals(database, self._collections)
@@ -94,6 +96,11 @@ class Store:
     def home(self) -> Path:
         """The folder everything lies in."""
         return self._database.files.home
+
+    @property
+    def files(self) -> HomeFiles:
+        """The names of the files in it."""
+        return self._database.files
 
     @property
     def device(self) -> str:

@@ -1,5 +1,6 @@
 """Small helpers that forms share: what was typed, and errors in the shape templates show them."""
 
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from flask import request
@@ -44,3 +45,13 @@ def status_of(error: KioskError) -> int:
 def number(name: str) -> int:
     """Return a whole number from the form, 0 when it is none."""
     return request.form.get(name, 0, int)
+
+
+def file_sent(name: str) -> bytes:
+    """Return the bytes of a file in the form, nothing when none was chosen."""
+    sent = request.files.get(name)
+    if sent is None:
+        return b""
+    with closing(sent):
+        data: bytes = sent.read()
+    return data

@@ -122,6 +122,22 @@ def playing(position: int = 10_000) -> Story:
     return story
 
 
+def test_spoken_words_begin_at_their_own_level_and_are_no_play_of_a_song() -> None:
+    words = replace(track("words"), spoken=True)
+    story = Story().begin(programme(words, ALPHA)).sounding().ended(4_000)
+    assert story.started[0].fade_in_s < 0.2
+    assert story.plays == []
+    story.wait(3.0).sounding()
+    assert story.title == "Alpha"
+    assert story.started[1].fade_in_s == 3.0
+
+
+def test_spoken_words_that_cannot_be_played_blame_no_recording_of_the_library() -> None:
+    words = replace(track("words"), spoken=True)
+    story = Story().begin(programme(words, ALPHA)).happen(Failed(Generation(1), Reason.NOT_MUSIC))
+    assert [effect.recording for effect in story.effects if isinstance(effect, Complain)] == [None]
+
+
 def test_it_works_at_all() -> None:
     story = Story().begin()
     assert status_of(story.state).phase is Phase.STARTING

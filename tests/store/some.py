@@ -10,15 +10,18 @@ from kiosk.care.observations import Chip, Mark, Observation, SongMark
 from kiosk.care.plays import Play, Session, WhyEnded
 from kiosk.care.reviews import Decision, Evidence, Review, Signature, SupervisionNote
 from kiosk.care.session_run import Tap, TapKind
+from kiosk.people.greetings import Greeting
 from kiosk.people.life_story import Birth, Chapter, LifeStory, Teller, Told
-from kiosk.people.memories import Invitation, Memory
+from kiosk.people.memories import Invitation, Memory, Verdict
 from kiosk.people.residents import Resident
 from kiosk.people.staff import Actor, ActorKind, Role, StaffMember
 from kiosk.playlists.picks import Pick, Playlist, Purpose, Reason, Term
 from kiosk.playlists.recordings import Recording
 from kiosk.playlists.songs import Song
 from kiosk.units import (
+    Decibels,
     DurationMs,
+    GreetingId,
     InvitationId,
     MemoryId,
     ObservationId,
@@ -66,6 +69,13 @@ def memory(key: str = "m-1", resident: ResidentId = MAEVE, days: int = 0) -> Mem
 def invitation(key: str = "i-1", resident: ResidentId = MAEVE, token_hash: str = "a" * 64) -> Invitation:
     return Invitation(
         InvitationId(key), resident, "Anne", "daughter", token_hash, "staff-1", NOON, NOON + timedelta(days=7)
+    )
+
+
+def greeting(key: str = "g-1", resident: ResidentId = MAEVE) -> Greeting:
+    sound = b"a few words"
+    return Greeting(
+        GreetingId(key), resident, "Anne", "daughter", sound, Decibels(-2.0), DurationMs(4000), NOON, Verdict.APPROVED
     )
 
 

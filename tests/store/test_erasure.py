@@ -34,6 +34,8 @@ def fill(store: Store) -> None:
     for number in range(20):
         store.playlists.save(replace(some.playlist(f"p-{number}"), changes=(MARKER * 50,)), some.BY)
     store.memories.save(replace(some.memory(), story=MARKER, photo=store.photos.save(SNAPSHOT)), ANNE)
+    store.greetings.save(replace(some.greeting(), giver=MARKER, sound=MARKER.encode()), some.BY)
+    store.files.greeting.write_bytes(MARKER.encode())
     store.invitations.save(replace(some.invitation(), relative=MARKER), some.BY)
     store.records.append_session(some.session())
     store.records.append_play(replace(some.play(), title=MARKER))
@@ -53,7 +55,7 @@ def test_nothing_is_answered_and_no_byte_is_left(store: Store) -> None:
     fill(store)
     assert traces(store.home)
     report = store.erase_resident(some.MAEVE, some.BY)
-    assert (report.documents, report.records, report.photos) == (27, 305, 3)
+    assert (report.documents, report.records, report.photos) == (28, 305, 3)
     assert traces(store.home) == []
     with pytest.raises(NotFound):
         store.residents.get(some.MAEVE)

@@ -33,6 +33,13 @@ def test_everything_about_one_person_is_in_the_export(store: Store) -> None:
     assert {line["by_name"] for line in export["audit"]} == {"Sam Green"}
 
 
+def test_a_spoken_invitation_is_in_it(store: Store) -> None:
+    store.residents.save(some.resident(), some.BY)
+    store.greetings.save(some.greeting(), some.BY)
+    (kept,) = store.export_resident(some.MAEVE)["documents"]["greetings"]
+    assert base64.b64decode(kept["sound"]) == b"a few words"
+
+
 def test_nobody_else_is_in_it(store: Store) -> None:
     store.residents.save(some.resident(), some.BY)
     store.residents.save(some.resident(some.JAN, "Jan"), some.BY)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 import pytest
@@ -27,7 +28,7 @@ from kiosk.people.residents import Resident, Shows
 from kiosk.people.staff import SYSTEM, Role
 from kiosk.store.web_sessions import SubjectKind
 from kiosk.web.context import FAMILY_COOKIE, STAFF_COOKIE
-from tests.sound.tones import tone, write_wav
+from tests.sound.tones import tone, write_encoded, write_wav
 
 HERE = "127.0.0.1"
 PHONE = "192.168.1.50"
@@ -114,6 +115,13 @@ def picture() -> bytes:
     out = BytesIO()
     Image.new("RGB", (64, 48), "#b5532f").save(out, "JPEG")
     return out.getvalue()
+
+
+@cache
+def voice(seconds: float = 2.0, peak_db: float = -20.0) -> bytes:
+    """A short recording."""
+    with TemporaryDirectory() as folder:
+        return write_encoded(Path(folder) / "hello.flac", tone(seconds, 220, peak_db), "flac").read_bytes()
 
 
 @dataclass(frozen=True)

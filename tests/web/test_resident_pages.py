@@ -14,7 +14,7 @@ from kiosk.listening.status import Phase, Status
 from kiosk.people.residents import Resident, Shows
 from kiosk.people.staff import SYSTEM, Role
 from kiosk.store.words import KeptWords
-from kiosk.units import PlayId, SessionId
+from kiosk.units import PlayId, SessionId, SongId
 from tests.web.conftest import House
 
 
@@ -26,9 +26,9 @@ def pressed(page: str) -> set[str]:
 class Playing:
     """Somebody's song plays."""
 
-    def __init__(self, house: House, person: Resident) -> None:
+    def __init__(self, house: House, person: Resident, song: SongId | None = None) -> None:
         self.asked: list[Command] = []
-        song = next(iter(house.home.shelf.recordings))
+        song = song or next(iter(house.home.shelf.recordings))
         self._status = Status(1, Phase.PLAYING, SessionId("s"), person.id, PlayId("p"), song, "Danny Boy", "")
 
     def submit(self, command: Command) -> None:

@@ -25,7 +25,7 @@ from kiosk.playlists.picks import Purpose
 from kiosk.units import InvitationId, MemoryId, ObservationId
 from kiosk.web.security import HEADERS
 from tests.store import some
-from tests.web.conftest import HERE, PHONE, Browser, House, OpenHouse, name_of, picture
+from tests.web.conftest import HERE, PHONE, Browser, House, OpenHouse, name_of, picture, voice
 
 WHO = ("nobody here", "nobody outside", "carer", "lead", "manager", "family")
 """Nobody has signed in: at the kiosk's own screen, or at a phone. The others hold a phone."""
@@ -149,6 +149,10 @@ staff.approve_list    in           in              no     yes   yes      in
 staff.family          in           in              no     yes   yes      in
 staff.invite          in           in              no     yes   yes      in
 staff.withdraw        in           in              no     yes   yes      in
+staff.greeting        in           in              no     yes   yes      in
+staff.keep_greeting   in           in              no     yes   yes      in
+staff.decide_greeting  in          in              no     yes   yes      in
+staff.greeting_sound  in           in              no     yes   yes      in
 staff.memories        in           in              no     yes   yes      in
 staff.memory          in           in              no     yes   yes      in
 staff.decide          in           in              no     yes   yes      in
@@ -208,6 +212,8 @@ family.start          no           no              no     no    no       yes
 family.ask            no           no              no     no    no       yes
 family.give           no           no              no     no    no       yes
 family.interview      no           no              no     no    no       yes
+family.words          no           no              no     no    no       yes
+family.give_words     no           no              no     no    no       yes
 family.question       no           no              no     no    no       yes
 family.keep_answer    no           no              no     no    no       yes
 family.which_place    no           no              no     no    no       yes
@@ -284,6 +290,7 @@ class Things:
             "session": begun(self.house),
             "upset": calming.stop_for(home, nell.id, SYSTEM, "the-same-stop").id,
             "verse": keep_verse(home, nell.id, {"place": "Cork", "dance": "a waltz"}, SYSTEM, "the-same-verse").id,
+            "greeting": home.store.greetings.save(some.greeting(home.new_id(), nell.id), SYSTEM).id,
             "filename": "css/tokens.css",
             "name": "AtkinsonHyperlegible-Regular.woff2",
         }
@@ -368,6 +375,8 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
     "family.give": lambda _: {"song": "Danny Boy", "story": "You hummed it."},
     "family.keep_answer": lambda _: {"words": "The Mecca"},
     "family.keep_which": Things.place,
+    "family.give_words": lambda _: {"sound": (BytesIO(voice()), "hello.wav")},
+    "staff.keep_greeting": lambda _: {"giver": "Anne", "sound": (BytesIO(voice()), "hello.wav")},
     "staff.keep_answer": lambda _: {"words": "The Mecca"},
     "staff.keep_hearing": lambda _: HEARING,
     "staff.keep_song_pace": lambda things: {

@@ -10,7 +10,7 @@ from kiosk.home.sign_in import FAMILY_LONGEST, open_session
 from kiosk.people.memories import Use
 from kiosk.store.web_sessions import SubjectKind
 from kiosk.web.context import FAMILY_COOKIE, for_family, home
-from kiosk.web.family import interviewing
+from kiosk.web.family import greeting, interviewing
 from kiosk.web.family.guest import called, guest
 from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.staff.entering import with_cookie
@@ -18,6 +18,7 @@ from kiosk.web.words import day_words
 
 bp = Blueprint("family", __name__, url_prefix="/family")
 interviewing.routes(bp)
+greeting.routes(bp)
 
 
 @bp.get("/invited")

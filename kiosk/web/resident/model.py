@@ -142,3 +142,4 @@ class PersonPage:
     asks: str = ""
     sung: SungWords | None = None
     knock: float = 0.0
+    spoken: str = ""

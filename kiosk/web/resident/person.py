@@ -9,11 +9,13 @@ from flask import url_for
 from kiosk.care.observations import Mark
 from kiosk.home.assenting import not_today
 from kiosk.home.by_the_clock import resting
+from kiosk.home.greetings import greeting_of
 from kiosk.home.hearing_music import STEP, sounds_for, tracks_for
 from kiosk.home.home import Home
 from kiosk.home.screen_rules import Glass, ScreenRules
 from kiosk.listening.status import Phase, Sound, Status
 from kiosk.people.companion import About, question
+from kiosk.people.greetings import Greeting, is_greeting
 from kiosk.people.memories import Memory, Use, Verdict
 from kiosk.people.profile import song_of
 from kiosk.people.residents import Resident
@@ -37,6 +39,10 @@ SHELVES = (("another", "like"), ("softer", "louder"), ("not_this",))
 
 NO_ROOM = frozenset({"not_today", "choose"})
 """What a small glass leaves out rather than making everything smaller."""
+
+
+SONGS_ONLY = frozenset({"another", "like", "not_this"})
+"""What nobody asks of a spoken invitation: it is over in a moment, and no song."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,8 @@ def person_page(home: Home, rules: ScreenRules, person: Resident, asked: Asked =
     rest = "" if sounding or state == "no_list" else resting(home, person.id)
     first = tracks[0] if tracks and not rest else None
     words = status if playing else first
+    greeting = greeting_of(home, person.id) if first and state == "inviting" else None
+    speaking = is_greeting(status.song)
     shown = memory if person.shows.memories else None
     offered = "no_list" if rest else state
     sounds = _sounding(home, rules, person, status, asked) if sounding else {}
@@ -70,15 +78,16 @@ def person_page(home: Home, rules: ScreenRules, person: Resident, asked: Asked =
         screen=screen(status),
         state="resting" if rest or (status.sound is Sound.UNKNOWN and status.trouble) else state,
         person=Person(person.called),
-        picture=_picture(status, shown) if playing else _portrait(person),
+        picture=_picture(status, shown) if playing and not speaking else _portrait(person),
         song=SongWords(words.title, words.performer) if words else None,
         memory=memory_words(shown) if shown else None,
-        buttons=sounds or _quiet(rules, person, offered, asked),
+        buttons=sounds or _quiet(rules, person, offered, asked, greeting),
         idle_url=_idle_url(person, asked, sounding=sounding),
         rest=rest,
-        asks=question(_about(home, person, status.song, shown)) if playing and status.song else "",
+        asks=question(_about(home, person, status.song, shown)) if playing and status.song and not speaking else "",
         sung=sung_words(home, status) if playing and person.shows.words else None,
-        knock=_knock(status) if playing and person.shows.pad else 0.0,
+        knock=_knock(status) if playing and person.shows.pad and not speaking else 0.0,
+        spoken=greeting.giver if greeting else "",
     )
 
 
@@ -134,7 +143,7 @@ def _picture(status: Status, memory: Memory | None) -> Picture:
     return Picture(url_for("pictures.cover", song=status.song), "")
 
 
-def _quiet(rules: ScreenRules, person: Resident, state: str, asked: Asked) -> Buttons:
+def _quiet(rules: ScreenRules, person: Resident, state: str, asked: Asked, greeting: Greeting | None = None) -> Buttons:
     """Return what is offered while no music plays; a bedroom kiosk has no way to other people."""
     if rules.personal:
         shown = staff_way(url_for("resident.everyone", staff=1), asked=asked.staff)
@@ -142,7 +151,8 @@ def _quiet(rules: ScreenRules, person: Resident, state: str, asked: Asked) -> Bu
         shown = {"everyone": Link("everyone", "Everyone", url_for("resident.everyone"))}
     if state == "no_list":
         return shown
-    shown["play"] = Button("play", "Play music", url_for("resident.play", resident=person.id))
+    words: dict[str, str] = {"greeting": greeting.id} if greeting else {}
+    shown["play"] = Button("play", "Play music", url_for("resident.play", resident=person.id), words)
     if state not in {"resting", "not_today"}:
         shown["not_today"] = Button("not_today", "Not today", url_for("resident.not_today", resident=person.id))
     if state != "resting" and not asked.staff and rules.choices > 1:
@@ -186,7 +196,8 @@ def _six(home: Home, person: Resident, status: Status) -> Buttons:
         ),
         Button("not_this", "Not this one", url_for("resident.not_this", resident=person.id), about, enabled=settled),
     ]
-    return {button.name: button for button in buttons}
+    spoken = SONGS_ONLY if is_greeting(status.song) else frozenset()
+    return {button.name: button for button in buttons if button.name not in spoken}
 
 
 def level_button(name: str, person: Resident, status: Status) -> Button:

@@ -10,7 +10,7 @@ from kiosk.home import assenting, hearing_music
 from kiosk.home.by_the_clock import refuse_rest
 from kiosk.home.inviting import invitation
 from kiosk.home.screen_rules import Glass, rules_of
-from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
+from kiosk.units import Decibels, GreetingId, PlayId, ResidentId, SessionId, SongId
 from kiosk.web.context import home, staff
 from kiosk.web.resident.pages import choose_page, home_page
 from kiosk.web.resident.person import Asked, person_page
@@ -105,8 +105,9 @@ def _done(resident: str, *, again: bool = False) -> ResponseReturnValue:
 def play(resident: str) -> ResponseReturnValue:
     """Play this person's music, from the song they chose if they chose one; a press is also their yes."""
     who, song = ResidentId(resident), request.form.get("song", "")
+    words = GreetingId(request.form.get("greeting", ""))
     refuse_rest(home(), who)
-    hearing_music.play_music(home(), who, first=SongId(song) if song else None)
+    hearing_music.play_music(home(), who, first=SongId(song) if song else None, greeting=words or None)
     if assenting.not_today(home(), who):
         assenting.keep_assent(home(), who, Answer.YES)
     return _done(resident)

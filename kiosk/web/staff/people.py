@@ -124,6 +124,7 @@ def person(resident: str) -> str:
         others=[(purpose.value, RULES[purpose].words) for purpose in other_purposes(home(), one.id)],
         draft=draft_of(home(), one.id),
         approved=approved_for(home(), one.id),
+        words_waiting=any(words.verdict is Verdict.WAITING for words in store.greetings.of(one.id)),
         waiting=[memory for memory in store.memories.of(one.id) if memory.verdict is Verdict.WAITING],
         notes=store.records.observation_count(one.id),
         goal_words=goal_words(one),

@@ -13,8 +13,9 @@ _TWO_AT_MOST = frozenset({"sees little", "hands shake"})
 class Ease:
     """What makes the screen easier for one person.
 
-    `choices` is the most offered at once, beside the screen's own rule; `larger` asks for larger letters;
-    `words` tell staff what to do, empty when nothing was told.
+    `choices` is the most offered at once, beside the screen's own rule; `larger` asks for the look that is easiest to
+    see, with the strongest contrast, on the person's own pages; `words` tell staff what to
+    do, empty when nothing was told.
     """
 
     choices: int = MOST_CHOICES

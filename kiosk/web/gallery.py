@@ -29,7 +29,7 @@ from kiosk.web.resident.model import (
     SungWords,
     Tile,
 )
-from kiosk.web.resident.person import SHELVES, on_glass
+from kiosk.web.resident.person import SHELVES, SONGS_ONLY, on_glass
 from kiosk.web.screen import touch_of
 
 blueprint = Blueprint("gallery", __name__, url_prefix="/developers/gallery")
@@ -96,12 +96,17 @@ def _controls(*, liked: bool = False) -> dict[str, Button | Link]:
     }
 
 
+def _spoken() -> dict[str, Button | Link]:
+    return {name: one for name, one in _controls().items() if name not in SONGS_ONLY}
+
+
 PEGGY = PersonPage("sample", "inviting", Person("Peggy"), Picture("/static/icons/person-1.svg", "Peggy"))
 SONG = SongWords("The Galway Shawl", "Margaret Barry")
 MEMORY = MemoryWords("You sang this to us on the boat to Holyhead, and a man gave you his seat.", "Anne, your daughter")
 LONG_SONG = SongWords(
     "Wish Me Luck as You Wave Me Goodbye, with the Saturday Crowd", "The Harbour Street Temperance Band and Chorus"
 )
+WORDS = SongWords("A few words for you", "Christopher, your eldest grandson")
 ASKS = "Where did you dance to this?"
 LONG_MEMORY = MemoryWords(
     "Every Friday after the mill we pushed the table back and Dad rolled up the rug. You and Auntie Jean danced until "
@@ -126,6 +131,8 @@ def _person(sample: str, rules: ScreenRules) -> PersonPage:
         "inviting": replace(PEGGY, song=SONG, buttons=offered),
         "inviting-long": replace(PEGGY, person=Person("Mrs Featherstonehaugh"), song=LONG_SONG, buttons=offered),
         "starting": replace(PEGGY, state="starting", buttons=stop),
+        "inviting-voice": replace(PEGGY, song=LONG_SONG, spoken="Christopher", buttons=offered),
+        "speaking": replace(PEGGY, state="playing", song=WORDS, buttons=_spoken()),
         "bedroom": replace(PEGGY, song=SONG, picture=Picture(_icon("scene-1")), buttons=bedroom),
         "playing": replace(
             PEGGY, state="playing", song=SONG, memory=MEMORY, picture=cover, buttons=_controls(), asks=ASKS
@@ -162,6 +169,8 @@ CHOICES = ("choose-1", "choose-2", "choose-4")
 PEOPLE = (
     "inviting",
     "inviting-long",
+    "inviting-voice",
+    "speaking",
     "bedroom",
     "starting",
     "playing",

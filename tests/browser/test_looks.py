@@ -40,6 +40,7 @@ WEAR = """(look) => {
 }"""
 NO_PAGES = {
     "staff.still_here",
+    "staff.greeting_sound",
     "staff.library_sound",
     "staff.library_wanted_csv",
     "static",

@@ -1,6 +1,7 @@
 """What the resident's pages offer: choices, a bedroom of one's own, "not today", a way out for staff only."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote
 
@@ -153,3 +154,16 @@ def test_the_manager_sets_the_screen_up_and_a_slip_loses_nothing(house: House) -
     page = house.browser().get("/").text
     assert "look-contrast" in page
     assert 'data-rules="' in page
+
+
+def test_who_sees_little_has_the_strongest_contrast_on_their_own_pages_and_nobody_else(house: House) -> None:
+    nell, browser = house.person(), house.browser()
+    keep_rules(house.home, {"look": "light"}, SYSTEM)
+    story = house.home.store.residents.story(nell.id)
+    comfort = replace(story.comfort, sight_and_hands=("sees little",))
+    house.home.store.residents.save_story(replace(story, comfort=comfort), SYSTEM)
+    for path in (f"/resident/{nell.id}", f"/resident/{nell.id}/songs"):
+        assert 'data-look="contrast"' in browser.get(path, {"X-Fragment": "main"}).text
+        assert "look-contrast" in browser.get(path).text
+    for path in ("/", f"/resident/{house.person('Joe').id}"):
+        assert 'data-look="light"' in browser.get(path).text

@@ -9,13 +9,14 @@ from kiosk.errors import KioskError
 from kiosk.home import assenting, hearing_music
 from kiosk.home.by_the_clock import refuse_rest
 from kiosk.home.inviting import invitation
-from kiosk.home.screen_rules import Glass, rules_of
+from kiosk.home.knowing import ease
+from kiosk.home.screen_rules import Glass, Look, rules_of
 from kiosk.units import Decibels, GreetingId, PlayId, ResidentId, SessionId, SongId
 from kiosk.web.context import home, staff
 from kiosk.web.resident.pages import choose_page, home_page
 from kiosk.web.resident.person import Asked, person_page
 from kiosk.web.resident.together import group_page, group_sounds
-from kiosk.web.screen import touch_of
+from kiosk.web.screen import LOOKS, touch_of
 from kiosk.web.security import on_kiosk
 
 bp = Blueprint("resident", __name__)
@@ -28,9 +29,11 @@ def only_here() -> None:
         raise Forbidden("This page is for the kiosk’s own screen: sign in as staff to see it from here.")
 
 
-def _shown(template: str, page: object) -> str:
+def _shown(template: str, page: object, whose: ResidentId | None = None) -> str:
+    """Show a page, in the high-contrast look when it is that of somebody who sees little."""
     fragment = request.headers.get("X-Fragment") == "main"
-    return render_template(template, page=page, fragment=fragment, touch=touch_of(rules_of(home())))
+    look = LOOKS[Look.CONTRAST] if whose and ease(home(), whose).larger else ""
+    return render_template(template, page=page, fragment=fragment, touch=touch_of(rules_of(home()), look))
 
 
 def _asked() -> Asked:
@@ -77,7 +80,7 @@ def _person(resident: ResidentId) -> ResponseReturnValue:
     status = home().sounding.status()
     if group_sounds(status) and someone.id in status.people:
         return _shown("resident/person.html", group_page(home(), rules, status, _asked()))
-    return _shown("resident/person.html", person_page(home(), rules, someone, _asked()))
+    return _shown("resident/person.html", person_page(home(), rules, someone, _asked()), someone.id)
 
 
 @bp.get("/resident/<resident>/songs")
@@ -91,7 +94,7 @@ def choose(resident: str) -> ResponseReturnValue:
     shown = choose_page(home(), rules_of(home()), someone, page)
     if not shown.cards or hearing_music.sounds_for(home().sounding.status(), someone.id):
         return redirect(url_for("resident.person", resident=resident), 303)
-    return _shown("resident/choose.html", shown)
+    return _shown("resident/choose.html", shown, someone.id)
 
 
 def _done(resident: str, *, again: bool = False) -> ResponseReturnValue:

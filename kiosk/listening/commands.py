@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.care.plays import WhyEnded
-from kiosk.listening.programme import Programme, Track
+from kiosk.listening.programme import Levels, Programme, Track
 from kiosk.units import Decibels, PlayId, ResidentId, SessionId, SongId
 
 
@@ -75,4 +75,14 @@ class Then:
     tracks: tuple[Track, ...]
 
 
-Command = Begin | Stop | Another | SetLevel | Block | Limit | LastSong | SleepAfter | Then
+@dataclass(frozen=True)
+class Join:
+    """Somebody came to a group that listens: from now on `blocked` never plays for it, and `levels` hold."""
+
+    session: SessionId
+    resident: ResidentId
+    blocked: tuple[SongId, ...]
+    levels: Levels
+
+
+Command = Begin | Stop | Another | SetLevel | Block | Limit | LastSong | SleepAfter | Then | Join

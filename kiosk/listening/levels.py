@@ -25,6 +25,17 @@ def set_level(state: State, command: SetLevel) -> Step:
     return replace(state, level=level), (Tell(ChangeLevel(level)),)
 
 
+def fit(state: State) -> Step:
+    """Bring what was chosen within what everybody bears, at once: somebody came who bears less."""
+    if state.programme is None:
+        return state, ()
+    before = sounding_level(state)
+    state = replace(state, level=within(state.level, state.programme.levels))
+    after = sounding_level(state)
+    heard = state.phase in {Phase.STARTING, Phase.PLAYING} and after != before
+    return state, ((Tell(ChangeLevel(after)),) if heard else ())
+
+
 def limit(state: State, command: Limit) -> Step:
     """Take the limit of the hour: what sounds glides under it, and back to what was chosen when it lifts."""
     if not isfinite(command.level):

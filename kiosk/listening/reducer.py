@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kiosk.care.plays import WhyEnded
 from kiosk.listening import endings, levels, speaker, turns
-from kiosk.listening.commands import Another, Begin, Block, LastSong, Limit, SetLevel, SleepAfter, Stop, Then
+from kiosk.listening.commands import Another, Begin, Block, Join, LastSong, Limit, SetLevel, SleepAfter, Stop, Then
 from kiosk.listening.engine import (
     At,
     Ended,
@@ -40,7 +40,7 @@ def reduce(state: State, happened: Happened) -> Step:
     match what:
         case Tick():
             step = _tick(state, now)
-        case Begin() | Stop() | Another() | SetLevel() | Block() | Then():
+        case Begin() | Stop() | Another() | SetLevel() | Block() | Then() | Join():
             step = _command(state, what, now)
         case Limit() | LastSong() | SleepAfter():
             step = _clock_command(state, what, now)
@@ -75,7 +75,7 @@ def _ready(state: State, ready: Ready, now: Now) -> State:
     return state
 
 
-def _command(state: State, command: Begin | Stop | Another | SetLevel | Block | Then, now: Now) -> Step:
+def _command(state: State, command: Begin | Stop | Another | SetLevel | Block | Then | Join, now: Now) -> Step:
     match command:
         case Begin():
             return _begin(state, command, now)
@@ -87,8 +87,8 @@ def _command(state: State, command: Begin | Stop | Another | SetLevel | Block | 
             return levels.set_level(state, command)
         case Block():
             return _block(state, command, now)
-        case Then():
-            return _then(state, command), ()
+        case Then() | Join():
+            return _change(state, command, now)
 
 
 def _clock_command(state: State, command: Limit | LastSong | SleepAfter, now: Now) -> Step:
@@ -143,13 +143,31 @@ def _block(state: State, command: Block, now: Now) -> Step:
     if state.programme is None or command.resident not in state.programme.people:
         return state, ()
     sounding = state.play is not None and state.play.track.song == command.song
-    before = sum(track.song == command.song for track in state.programme.tracks[: state.index])
+    before = sum(track.song == command.song for track in state.programme.tracks[: max(0, state.index)])
     state = replace(state, programme=turns.without_blocked(state.programme, state), index=state.index - before)
     if sounding:
         # The song has left the list, so the next one already stands at its index.
         state = replace(state, index=state.index - 1)
         return turns.give_way(state, WhyEnded.NEVER_AGAIN, state.settings.fade_stop_s, now)
     return state, ()
+
+
+def _change(state: State, command: Then | Join, now: Now) -> Step:
+    return _join(state, command, now) if isinstance(command, Join) else (_then(state, command), ())
+
+
+def _join(state: State, command: Join, now: Now) -> Step:
+    programme = state.programme
+    if programme is None or programme.session != command.session or command.resident in programme.people:
+        return state, ()
+    together = replace(programme, others=(*programme.others, command.resident), levels=command.levels)
+    state, effects = levels.fit(replace(state, programme=together))
+    sounding = state.play.track.song if state.play else None
+    # What sounds goes last: its turn ends with it, and the place in the list has to be right by then.
+    for song in sorted(command.blocked, key=lambda one: one == sounding):
+        state, more = _block(state, Block(command.resident, song), now)
+        effects += more
+    return state, effects
 
 
 def _then(state: State, command: Then) -> State:

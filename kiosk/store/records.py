@@ -7,7 +7,7 @@ from kiosk.care.measures import Measure
 from kiosk.care.observations import Observation, SongMark
 from kiosk.care.plays import Play, Session
 from kiosk.care.session_run import Tap
-from kiosk.people.staff import SYSTEM
+from kiosk.people.staff import SYSTEM, Actor
 from kiosk.store import erased
 from kiosk.store.database import Database
 from kiosk.store.journal import Journal, Keys
@@ -34,6 +34,12 @@ class Records:
                 erased.refuse(change.link, other)
                 change.link.execute("INSERT OR IGNORE INTO session_people VALUES (?, ?)", (other, session.id))
             return self._sessions.append(Keys(session.id, session.resident, session.id, session.began_at), session)
+
+    def join_session(self, session: SessionId, resident: ResidentId, by: Actor) -> None:
+        """Keep that somebody came to a group's session after it began; durable on return, twice is once."""
+        with self._database.transaction(by) as change:
+            erased.refuse(change.link, resident)
+            change.link.execute("INSERT OR IGNORE INTO session_people VALUES (?, ?)", (resident, session))
 
     def append_play(self, play: Play) -> int:
         """Keep a play that ended; durable on return. Returns its number on this device."""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.care.plays import Play, WhyEnded
-from kiosk.listening.commands import Another, Begin, Block, Command, SetLevel, Stop, Then
+from kiosk.listening.commands import Another, Begin, Block, Command, Join, SetLevel, Stop, Then
 from kiosk.listening.engine import (
     At,
     ChangeLevel,
@@ -317,6 +317,28 @@ def test_a_red_flag_of_anyone_in_a_group_stops_a_song_and_leaves_it_out() -> Non
     story = Story().begin(group).sounding().happen(Block(WALTER, BETA.song), Block(NORA, ALPHA.song))
     assert story.plays[-1].why_ended is WhyEnded.NEVER_AGAIN
     assert story.silent().wait(3).started[-1].path == str(GAMMA.path)
+
+
+def test_red_flags_of_somebody_who_comes_later_hold_from_then_on() -> None:
+    levels = Levels(ceiling=Decibels(-20.0), start=Decibels(-20.0), floor=Decibels(-30.0))
+    came = Join(LIST.session, WALTER, (ALPHA.song, BETA.song), levels)
+    story = playing().happen(came, came)
+    assert status_of(story.state).people == (NORA, WALTER)
+    assert story.state.level == -20.0
+    assert story.plays[-1].why_ended is WhyEnded.NEVER_AGAIN
+    assert story.silent().wait(3).started[-1].path == str(GAMMA.path)
+    assert status_of(story.state).songs == (GAMMA.song,)
+
+
+def test_who_comes_to_another_session_changes_nothing_here() -> None:
+    story = playing().happen(Join(SessionId("tuesday"), WALTER, (ALPHA.song,), Levels()))
+    assert status_of(story.state).people == (NORA,)
+    assert story.state.phase is Phase.PLAYING
+
+
+def test_blocks_in_a_row_while_the_first_song_fades_leave_the_rest_to_play() -> None:
+    story = playing().happen(Block(NORA, ALPHA.song), Block(NORA, BETA.song)).silent().wait(3)
+    assert story.started[-1].path == str(GAMMA.path)
 
 
 def test_a_groups_music_does_not_pass_for_one_persons() -> None:

@@ -86,6 +86,7 @@ staff.begin_session   in           in              yes    yes   yes      in
 staff.keep_template   in           in              yes    yes   yes      in
 staff.run             in           in              yes    yes   yes      in
 staff.tap             in           in              yes    yes   yes      in
+staff.join_session    in           in              yes    yes   yes      in
 staff.end_session     in           in              yes    yes   yes      in
 staff.keep_end        in           in              yes    yes   yes      in
 staff.upset_stop      in           in              yes    yes   yes      in
@@ -398,6 +399,7 @@ FORMS: dict[str, Callable[[Things], dict[str, Any]]] = {
     },
     "staff.begin_session": lambda things: planned(things.house) | {"session": "begun-here"},
     "staff.keep_template": lambda things: planned(things.house) | {"name": "Fridays"},
+    "staff.join_session": lambda things: {"who": things.house.person().id},
     "staff.tap": lambda _: {"tap": "step||0", "id": "one-tap"},
     "staff.keep_upset": lambda _: {"reason": "tired"},
     "staff.keep_told_staff": lambda _: {"told": "manager"},

@@ -6,8 +6,9 @@ from html import unescape
 
 from kiosk.care.assent import Answer
 from kiosk.care.session_run import TapKind
+from kiosk.home import life
 from kiosk.home.assenting import keep_assent
-from kiosk.people.staff import Role
+from kiosk.people.staff import SYSTEM, Role
 from kiosk.units import SessionId
 from tests.web.conftest import Browser, House
 
@@ -156,3 +157,17 @@ def test_what_was_tapped_is_seen_as_what_it_is(house: House) -> None:
     assert "Took part" not in told
     assert "Joe was upset; the music was stopped" in carer.get(f"/staff/people/{joe.id}/seen").text
     assert "1 of 1 sessions" in carer.get(f"/staff/people/{joe.id}/going").text
+
+
+def test_somebody_comes_later(house: House) -> None:
+    nell, joe, carer = house.person(), house.person("Joe"), house.staff(Role.CARER)
+    ann, vera = (life.add_resident(house.home, called, "", SYSTEM) for called in ("Ann", "Vera"))
+    at = start(carer, nell.id, joe.id)
+    assert f'<option value="{ann.id}">Ann</option>' in carer.get(at).text
+    assert carer.post(f"{at}/join", {"who": ann.id}).location == at
+    page = carer.get(at).text
+    assert re.search(r'aria-label="Ann">\s*<p class="member-name">Ann <span class="item-meta">Here', page)
+    assert tap(carer, at, f"saw|{ann.id}|joined in", "late", song=next(iter(house.home.shelf.recordings))) == 204
+    assert tap(carer, at, "finished||", "over") == 204
+    refused = carer.post(f"{at}/join", {"who": vera.id})
+    assert (refused.status_code, "This session is over" in refused.text) == (400, True)

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from kiosk.care.session_plans import SessionPlan
 from kiosk.care.session_run import TapKind
 from kiosk.errors import BadInput, KioskError
-from kiosk.home import running
+from kiosk.home import joining, running
 from kiosk.home.running import Given
-from kiosk.units import SessionId
+from kiosk.units import ResidentId, SessionId
 from kiosk.web.context import acting, for_staff, home
 from kiosk.web.forms import status_of
 from kiosk.web.staff.run_model import over_page, run_page
@@ -23,6 +23,7 @@ def routes(bp: Blueprint) -> None:
     at = "/sessions/<session>"
     bp.add_url_rule(at, "run", run)
     bp.add_url_rule(f"{at}/tap", "tap", tap, methods=["POST"])
+    bp.add_url_rule(f"{at}/join", "join_session", join_session, methods=["POST"])
     bp.add_url_rule(f"{at}/end", "end_session", end_session)
     bp.add_url_rule(f"{at}/end", "keep_end", keep_end, methods=["POST"])
 
@@ -39,7 +40,23 @@ def run(session: str) -> str:
         return render_template("staff/_run.html", page=run_page(home(), plan, acting().name))
     if plan.ended_at is not None:
         return render_template("staff/session_over.html", page=over_page(home(), plan))
-    return render_template("staff/run.html", page=run_page(home(), plan, acting().name))
+    return _run_page(plan)
+
+
+def _run_page(plan: SessionPlan, error: str = "") -> str:
+    page = run_page(home(), plan, acting().name)
+    coming = [(one.id, one.called) for one in joining.newcomers(home(), plan)]
+    return render_template("staff/run.html", page=page, newcomers=coming, error=error)
+
+
+@for_staff()
+def join_session(session: str) -> ResponseReturnValue:
+    """Take somebody into a group that has begun."""
+    try:
+        joining.join(home(), SessionId(session), ResidentId(request.form.get("who", "")), acting())
+    except BadInput as error:
+        return _run_page(_plan(session), str(error)), status_of(error)
+    return redirect(url_for("staff.run", session=session), 303)
 
 
 @for_staff()

@@ -28,6 +28,24 @@ class Progress:
     seconds_left: float | None = None
 
 
+def pace(now: Progress) -> str:
+    """Return how far the work is, how fast it goes, and how long it still takes, in words."""
+    words = f"{now.done} of {now.total} files"
+    if now.seconds_left is None:
+        return words
+    speed = f"{now.per_second:.0f} a second" if now.per_second >= 1 else f"{now.per_second * 60:.0f} a minute"
+    return f"{words}, {speed}, {left(now.seconds_left)} left"
+
+
+def left(seconds: float) -> str:
+    """Return how long something still takes, in words."""
+    if seconds < 90:
+        return "about a minute" if seconds > 30 else "less than a minute"
+    if seconds < 5400:
+        return f"about {round(seconds / 60)} minutes"
+    return f"about {round(seconds / 3600)} hours"
+
+
 class ProgressBoard:
     """The last value of the progress; `clock` gives seconds that only grow."""
 

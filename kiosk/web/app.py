@@ -137,6 +137,7 @@ def surroundings() -> dict[str, object]:
         "crossings": meeting.unread(member),
         "upset_notices": upset_notices(member),
         "nav": _parts(member),
+        "seek_url": _seek_url(member),
         "can_lead": member.role.includes(Role.LEAD),
         "lock_after_s": round(IDLE_ON_KIOSK.total_seconds()) if on_kiosk() else 0,
     }
@@ -164,6 +165,16 @@ def _parts(member: StaffMember) -> list[Part]:
         for label, endpoint, role in open_to
         if member.role.includes(role)
     ]
+
+
+def _seek_url(member: StaffMember) -> str:
+    """Return where the search at the top leads: the library for those who look after it, else what was found alone.
+
+    Pages that hold this search themselves have none at the top.
+    """
+    if request.endpoint in {"staff.library", "staff.found_music"}:
+        return ""
+    return url_for("staff.library" if member.role.includes(Role.LEAD) else "staff.found_music")
 
 
 def _only_on_kiosk() -> ResponseReturnValue | None:

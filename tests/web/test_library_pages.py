@@ -74,6 +74,30 @@ def test_the_work_is_shown_while_it_goes_on(house: House, lead: Browser) -> None
     assert "data-working" not in lead.get("/staff/library").text
 
 
+@pytest.mark.parametrize(("role", "leads_to"), [(Role.CARER, "/staff/library/found"), (Role.LEAD, "/staff/library")])
+def test_music_is_found_from_any_page(house: House, role: Role, leads_to: str) -> None:
+    browser = house.staff(role)
+    for path in ("/staff/people", f"/staff/people/{house.person().id}", "/staff/help"):
+        assert f'<form class="seek" method="get" action="{leads_to}"' in browser.get(path).text
+    answer = browser.get(f"{leads_to}?words=moly+malon")
+    assert answer.status_code == 200
+    assert "Molly Malone" in answer.text
+    assert 'class="seek"' not in answer.text
+
+
+def test_nobody_who_is_not_signed_in_and_no_resident_sees_the_search(house: House) -> None:
+    for path in ("/", "/staff/sign-in"):
+        assert 'class="seek"' not in house.browser().get(path).text
+
+
+def test_a_carer_finds_and_changes_nothing(house: House) -> None:
+    carer = house.staff(Role.CARER)
+    assert "/staff/library/recording" not in carer.get("/staff/library/found?words=molly").text
+    assert "sounds like" in carer.get("/staff/library/found?words=zzzzqqqq").text
+    doubtful(house, title=NASTY)
+    assert "<script>alert" not in carer.get("/staff/library/found?words=alert+script").text
+
+
 def test_misspelled_words_find_a_recording(lead: Browser) -> None:
     assert "Molly Malone" in lead.get("/staff/library?words=moly+malon").text
 

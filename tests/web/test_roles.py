@@ -172,6 +172,7 @@ staff.supervision     in           in              no     no    yes      in
 staff.keep_supervision  in         in              no     no    yes      in
 
 staff.library         in           in              no     yes   yes      in
+staff.found_music     in           in              yes    yes   yes      in
 staff.library_review  in           in              no     yes   yes      in
 staff.library_answer  in           in              no     yes   yes      in
 staff.library_sound   in           in              no     yes   yes      in

@@ -12,7 +12,7 @@ from kiosk.care.tables import as_csv
 from kiosk.errors import BadInput
 from kiosk.home import library_arrivals, library_review, library_wanted
 from kiosk.home.library_arrivals import Arrival
-from kiosk.home.library_progress import Progress, Stage
+from kiosk.home.library_progress import Progress, Stage, pace
 from kiosk.home.library_review import Rights
 from kiosk.people.staff import Role
 from kiosk.playlists.recordings import Kind, Matched, Recording
@@ -22,6 +22,8 @@ from kiosk.web.context import acting, for_staff, home
 from kiosk.web.forms import Filled, status_of, typed
 
 A_PAGE = 50
+LONGEST_SEARCH = 100
+"""Letters of a search that are looked at."""
 A_SITTING = 10
 """Recordings to listen to on one page: what a person answers in a minute."""
 TAGS = {
@@ -37,6 +39,7 @@ def routes(bp: Blueprint) -> None:
     """Add the pages of this module to the staff blueprint."""
     at = "/library"
     bp.add_url_rule(at, "library", library)
+    bp.add_url_rule(f"{at}/found", "found_music", found_music)
     bp.add_url_rule(f"{at}/review", "library_review", review)
     bp.add_url_rule(f"{at}/review/<recording>", "library_answer", answer, methods=["POST"])
     bp.add_url_rule(f"{at}/sound/<recording>", "library_sound", sound)
@@ -91,11 +94,11 @@ SHOWS = {
 @for_staff(Role.LEAD)
 def library() -> str:
     """Show the counts, the work, and the recordings, a page at a time or as searched for."""
-    words, show = request.args.get("words", "").strip()[:100], request.args.get("show", "")
+    words, show = _words(), request.args.get("show", "")
     show = show if show in SHOWS else ""
     everything = home().store.recordings.all()
     if words:
-        chosen = [one for one in home().search.find(everything, words) if not one.missing]
+        chosen = _found(words)
     else:
         chosen = sorted(filter(SHOWS[show][1], everything), key=lambda one: one.title.casefold())
     pages = max(1, -(-len(chosen) // A_PAGE))
@@ -116,6 +119,22 @@ def library() -> str:
     )
 
 
+def _words() -> str:
+    return request.args.get("words", "").strip()[:LONGEST_SEARCH]
+
+
+def _found(words: str) -> list[Recording]:
+    return [one for one in home().search.find(home().store.recordings.all(), words) if not one.missing]
+
+
+@for_staff()
+def found_music() -> str:
+    """Show everybody what of the home's music sounds like the words they remember; there is nothing to change."""
+    words = _words()
+    rows = [_row(one) for one in _found(words)] if words else []
+    return render_template("staff/found_music.html", words=words, rows=rows)
+
+
 def _arrived(one: Arrival) -> str:
     people = one.people[0] if len(one.people) == 1 else f"{', '.join(one.people[:-1])} and {one.people[-1]}"
     return f"“{one.title}” has arrived and joins the music for {people}."
@@ -124,20 +143,7 @@ def _arrived(one: Arrival) -> str:
 def _progress(now: Progress) -> ProgressWords | None:
     if now.stage is Stage.REST:
         return None
-    pace = f"{now.done} of {now.total} files"
-    if now.seconds_left is not None:
-        pace += f", {now.per_second:.0f} a second" if now.per_second >= 1 else f", {now.per_second * 60:.0f} a minute"
-        pace += f", {left(now.seconds_left)} left"
-    return ProgressWords(now.stage, now.done, now.total, pace)
-
-
-def left(seconds: float) -> str:
-    """Return how long something still takes, in words."""
-    if seconds < 90:
-        return "about a minute" if seconds > 30 else "less than a minute"
-    if seconds < 5400:
-        return f"about {round(seconds / 60)} minutes"
-    return f"about {round(seconds / 3600)} hours"
+    return ProgressWords(now.stage, now.done, now.total, pace(now))
 
 
 def _row(one: Recording) -> Row:

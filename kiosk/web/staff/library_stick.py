@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from kiosk.errors import BadInput, Conflict, NotFound
 from kiosk.home import stick_import
+from kiosk.home.library_progress import left
 from kiosk.home.stick_board import Copying, End
 from kiosk.home.stick_import import Seen
 from kiosk.people.staff import Role
 from kiosk.web.context import acting, for_staff, home
 from kiosk.web.forms import Filled, status_of, typed
-from kiosk.web.staff.library import left
 
 BESIDE = "Not in a folder"
 

@@ -19,6 +19,7 @@ from kiosk.errors import AlreadyRunning, BadInput, KioskError
 from kiosk.home import demo
 from kiosk.home.home import Home
 from kiosk.home.library_report import in_words, list_for_players, report, scanned
+from kiosk.home.library_terminal import shown_on
 from kiosk.home.recovering import backup_words, card_in_words
 from kiosk.home.sign_in import add_staff
 from kiosk.home.supposing import Supposed, suppose
@@ -237,7 +238,8 @@ def packs(options: argparse.Namespace, settings: Settings) -> int:
 def scan(options: argparse.Namespace, settings: Settings) -> None:
     """List every recording below a folder."""
     with _home(settings) as home:
-        told = scanned(home, options.folder, hear=options.analyse)
+        with shown_on(sys.stderr, home.progress):
+            told = scanned(home, options.folder, hear=options.analyse)
         _say(told, options.json, "\n".join([f"{told['recordings']} recordings", *told["troubles"]]))
 
 

@@ -86,6 +86,11 @@ def test_scan(home: Path, tmp_path: Path, capsys: Printed) -> None:
     assert answers(capsys)[0]["recordings"] == 0
 
 
+def test_a_scan_shows_its_progress_on_no_pipe(home: Path, tmp_path: Path, capsys: Printed) -> None:
+    assert main(["scan", str(tmp_path), "--json"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_backup_check_restore(home: Path, tmp_path: Path, capsys: Printed) -> None:
     backup = tmp_path / "home.backup"
     assert main(["backup", str(backup)]) == 0

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
-from tinytag import TinyTag, TinyTagException
+from tinytag import TinyTag
 
 from kiosk.errors import BadInput
 from kiosk.library.photos import clean_photo
+from kiosk.library.tags import CANNOT_BE_TAGGED
 from kiosk.playlists.recordings import Recording
+
+MOST_PIXELS = 25_000_000
+"""A cover of 5,000 x 5,000 points; a larger one is left out unread, for it would fill the memory music needs."""
 
 
 def cover(recording: Recording, folder: Path) -> Path | None:
@@ -27,6 +31,6 @@ def cover(recording: Recording, folder: Path) -> Path | None:
 def _embedded(path: Path) -> bytes | None:
     try:
         image = TinyTag.get(str(path), image=True).images.any
-        return clean_photo(image.data) if image and image.data else None
-    except (TinyTagException, BadInput, OSError, ValueError, LookupError):
+        return clean_photo(image.data, most_pixels=MOST_PIXELS) if image and image.data else None
+    except (BadInput, *CANNOT_BE_TAGGED):
         return None

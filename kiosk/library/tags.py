@@ -20,7 +20,8 @@ SAMPLE = 16_384
 MOST_WORDS = 100_000
 """Letters kept of a recording's words; a long ballad has 5,000."""
 LONGEST_MS = 6 * 3_600_000
-_CANNOT_BE_TAGGED = (TinyTagException, OSError, ValueError, LookupError, RecursionError, MemoryError)
+CANNOT_BE_TAGGED = (TinyTagException, OSError, ValueError, LookupError, RecursionError, MemoryError)
+"""What the tag reader raises at a file it cannot understand."""
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _ORIGINAL_YEAR = ("original_year", "originalyear", "original_date", "originaldate")
 
@@ -107,7 +108,7 @@ def _tag(opened: BinaryIO, file: File) -> TinyTag:
     """Return what the file says; nothing when it cannot be understood: whether it sounds is found by listening."""
     try:
         return TinyTag.get(file.path, file_obj=opened)
-    except _CANNOT_BE_TAGGED:
+    except CANNOT_BE_TAGGED:
         return TinyTag()
 
 

@@ -28,6 +28,7 @@ THEMES = frozenset(
 )
 ASK_FIRST = "ask-first"
 """A theme for songs that divide or shame: never suggested unasked, fine when somebody names them."""
+_BETWEEN_NAMES = frozenset("the and y und et con with e og och en i a mit met avec feat featuring".split())
 _REGION = re.compile(r"[A-Z]{2}(-[A-Z]{2,10})?")
 
 
@@ -63,12 +64,14 @@ def song_id(title: str, performer: str = "") -> SongId:
 def read_catalogue(packs: Iterable[tuple[str, Iterable[str]]]) -> Catalogue:
     """Read (pack name, its lines) in order; a song met twice keeps its first line and gains regions."""
     songs: dict[SongId, Song] = {}
+    first: dict[tuple[str, frozenset[str]], SongId] = {}
     problems: list[Problem] = []
     for pack, lines in packs:
         for line, row in _rows(lines):
             made = _song(row, pack)
             if isinstance(made, Song):
-                songs[made.id] = _merged(songs.get(made.id), made)
+                key = first.setdefault(_whose(made), made.id)
+                songs[key] = _merged(songs.get(key), made)
             else:
                 problems.append(Problem(pack, line, made))
     return Catalogue(songs, tuple(problems))
@@ -78,6 +81,11 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
     reader = csv.DictReader(lines, restkey="_more", restval="")
     for row in reader:
         yield reader.line_num, row
+
+
+def _whose(song: Song) -> tuple[str, frozenset[str]]:
+    """Return what two lines of one song share: the title and the people, in whichever order they are named."""
+    return slug(song.title), frozenset(slug(song.performer).split("-")) - _BETWEEN_NAMES
 
 
 def _merged(known: Song | None, new: Song) -> Song:

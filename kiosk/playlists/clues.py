@@ -6,7 +6,7 @@ only in the folder. Each way to read it is one clue; whether one is right is for
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.playlists.recordings import Kind, Recording
 from kiosk.playlists.tag_text import clean
@@ -71,6 +71,8 @@ class Clue:
     where: str
     trusted: bool = True
     """Whether the title may be believed alone; else title and performer must both fit."""
+    trusted_performer: bool = True
+    """Whether a part of a name may stand for the performer; a folder's name is often a kind of music."""
 
 
 def kind_of(recording: Recording) -> Kind:
@@ -130,14 +132,15 @@ def _from_names(recording: Recording, performer: str) -> Iterator[Clue]:
     """Yield what the file's name and the two folders above it say."""
     folders = _folders(recording.path)
     if not performer:
-        yield from (Clue(_title(recording.title), folder, "the folder") for folder in folders)
+        yield from (Clue(_title(recording.title), folder, "the folder", trusted_performer=False) for folder in folders)
     name = clean(_stem(recording.path).replace("_", " "))
     title = _title(name)
     if not title or name == recording.title:
         return
     yield from _said(title, performer, "the file’s name")
     for folder in folders:
-        yield from _said(title, folder, "the file’s name and folder")
+        for clue in _said(title, folder, "the file’s name and folder"):
+            yield replace(clue, trusted_performer=clue.performer != folder)
 
 
 def _folders(path: str) -> list[str]:

@@ -13,6 +13,7 @@ from kiosk.playlists.songs import Song
 WHOLE_TITLE, SAME_PERFORMER, LEAD, DISTINCT_LETTERS = 0.93, 0.85, 0.05, 8
 """What makes a match sure: the whole title, the performer, and no other song nearly as close; without a performer
 the title must be this long and belong to one song only."""
+MOST_OF_A_NAME = 0.4
 NEAR_YEARS = 2
 BEFORE_RECORDS_MADE_SONGS = 1930
 """Until about then people knew a song by its sheet music, not by one performer's record."""
@@ -40,14 +41,20 @@ def match_recording(recording: Recording, finder: Finder) -> Match:
     kind = kind_of(recording)
     if kind is Kind.OTHER:
         return Match(None, kind=kind)
-    best = Match(None)
+    best, handed_down = Match(None), None
     for clue in clues(recording):
         found = _by_clue(clue, recording.year, finder)
         if found.sure:
-            return replace(found, reasons=(*found.reasons, f"by {clue.where}"), kind=kind)
+            return _told_by(clue, found, kind)
+        if not handed_down and clue.trusted and (old := _handed_down(clue.title, finder)):
+            handed_down = _told_by(clue, old, kind)
         if found.score > best.score:
             best = found
-    return replace(best, kind=kind)
+    return handed_down or replace(best, kind=kind)
+
+
+def _told_by(clue: Clue, found: Match, kind: Kind) -> Match:
+    return replace(found, reasons=(*found.reasons, f"by {clue.where}"), kind=kind)
 
 
 def _by_clue(clue: Clue, year: int | None, finder: Finder) -> Match:
@@ -55,16 +62,19 @@ def _by_clue(clue: Clue, year: int | None, finder: Finder) -> Match:
     lead = without_guests(clue.performer)
     if not found.sure and lead != clue.performer:
         found = max(found, match(clue.title, lead, year, finder), key=lambda one: (one.sure, one.score))
-    if found.sure and _may_be_believed(found, clue):
-        return found
-    return (_handed_down(clue.title, finder) if clue.trusted else None) or replace(found, sure=False)
+    return found if found.sure and _may_be_believed(found, clue) else replace(found, sure=False)
 
 
 def _may_be_believed(found: Match, clue: Clue) -> bool:
     """A title alone never tells one performer's song: another may have made a record of that name."""
     if found.song and found.song.performer:
-        return bool(clue.performer)
+        return bool(clue.performer) and (clue.trusted_performer or _is_most_of(clue.performer, found.song.performer))
     return clue.trusted
+
+
+def _is_most_of(folder: str, performer: str) -> bool:
+    """Say whether a folder's name is much of a performer's: "rock" is no sign of Los Rebeldes del Rock."""
+    return len(slug(folder)) >= MOST_OF_A_NAME * len(slug(without_guests(performer)))
 
 
 def _handed_down(title: str, finder: Finder) -> Match | None:
@@ -73,7 +83,7 @@ def _handed_down(title: str, finder: Finder) -> Match | None:
         hit
         for words in _titles(plain_title(title))
         for hit in finder.find(words, 5).hits
-        if _anybodys(hit.song) and names(hit.song, words)
+        if _anybodys(hit.song) and _is_its_name(hit.song, words)
     ]
     if not fitting:
         return None
@@ -89,6 +99,11 @@ def _titles(title: str) -> list[str]:
 
 def _anybodys(song: Song) -> bool:
     return not song.performer or (song.year is not None and song.year < BEFORE_RECORDS_MADE_SONGS)
+
+
+def _is_its_name(song: Song, title: str) -> bool:
+    """Say whether a title is one of an old song's; of a known singer's song only its own: others are later versions."""
+    return _bare(title) == _bare(song.title) if song.performer else names(song, title)
 
 
 def _best_known(song: Song) -> tuple[bool, int]:

@@ -83,9 +83,14 @@ def _count(row: Row, name: str, song: Song, hidden: bool, one: Recording, match:
 
 
 def same_song(found: Song, meant: Song) -> bool:
-    """Say whether two entries are one song: the same id, or a title handed down under another performer's name."""
+    """Say whether two entries are one song.
+
+    The same id, a title handed down under another performer's name, or an entry that itself names that very title
+    by that very performer among its other names.
+    """
     old = all(not one.performer or (one.year or 2000) < BEFORE_RECORDS_MADE_SONGS for one in (found, meant))
-    return found.id == meant.id or (old and (names(found, meant.title) or names(meant, found.title)))
+    named = f"{meant.title} by {meant.performer}" in found.also
+    return found.id == meant.id or named or (old and (names(found, meant.title) or names(meant, found.title)))
 
 
 def total(rows: Iterable[Row]) -> Row:

@@ -28,6 +28,23 @@ def test_the_same_song_in_two_packs_gains_regions() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "songs"),
+    [
+        ("Ana Reyes & Luis Mora", "Luis Mora y Ana Reyes", 1),
+        ("Ana Reyes & Luis Mora", "Ana Reyes con Luis Mora", 1),
+        ("The Reyes Sisters and Tom", "Tom with Reyes Sisters", 1),
+        ("Ana Reyes", "Ana Reyes & Luis Mora", 2),
+        ("Ana Reyes", "", 2),
+        ("Ana Reyes", "Luis Mora", 2),
+    ],
+)
+def test_people_named_in_another_order_made_one_record(one: str, other: str, songs: int) -> None:
+    lines = [GOOD.replace("Danny Boy,,", f"Two Lanterns,{by},") for by in (one, other)]
+    found = read(*lines).songs
+    assert (len(found), next(iter(found))) == (songs, song_id("Two Lanterns", one))
+
+
+@pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
         ("Danny Boy", "", "song's title"),

@@ -79,6 +79,30 @@ def test_a_title_alone_never_tells_a_performers_song() -> None:
     assert not found.sure
 
 
+@pytest.mark.parametrize(
+    ("folder", "sure"), [("rock", False), ("Rebels of Rock", True), ("The Wild Rebels of Rock", True)]
+)
+def test_a_folder_named_after_a_kind_of_music_is_no_performer(folder: str, sure: bool) -> None:
+    finder = Finder([*SONGS, Song(SongId("ivy"), "Silver Ivy Lane", "The Wild Rebels of Rock", Year(1961))])
+    one = replace(PLAIN, title="Silver Ivy Lane", performer="", path=f"/music/{folder}/07.mp3")
+    assert match_recording(one, finder).sure is sure
+
+
+def test_the_singers_own_record_comes_before_the_old_song_of_that_title() -> None:
+    finder = Finder([*SONGS, Song(SongId("twin"), "Silver Kettle Polka", "Mara Vinlund", Year(1958))])
+    one = replace(PLAIN, title="Silver Kettle Polka", performer="", path="/music/Mara Vinlund/Best/07.mp3")
+    found = match_recording(one, finder)
+    assert found.song
+    assert (found.song.id, found.sure) == ("twin", True)
+
+
+def test_a_later_version_under_another_title_is_not_surely_the_old_song() -> None:
+    old = Song(SongId("old"), "Luna d’oro", "Ciro Belcanto", Year(1904), also=("Evening of Gold",))
+    one = replace(PLAIN, title="Evening of Gold", performer="Rex Marlow", path="/07.mp3")
+    assert match_recording(one, Finder([*SONGS, old])).sure is False
+    assert match_recording(replace(one, title="Luna d’oro"), Finder([*SONGS, old])).sure is True
+
+
 def test_an_old_song_is_anybodys() -> None:
     found = match_recording(replace(PLAIN, title="07 Silver Kettle Polka", performer=""), FINDER)
     assert found.song

@@ -9,7 +9,7 @@ from tests.browser.conftest import KIOSK_SCREEN, OpenPage
 from tests.running import RunningKiosk
 from tests.sound.server import Recorder, SoundServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.sound]
+pytestmark = [pytest.mark.browser, pytest.mark.sound, pytest.mark.alone]
 TAPS = 10
 
 

@@ -223,6 +223,7 @@ class ResidentPage(threading.Thread):
             self.faults.append(str(seen))
 
 
+@pytest.mark.alone
 @pytest.mark.sound
 @pytest.mark.browser
 def test_killed_again_and_again_the_music_comes_back(

@@ -15,7 +15,7 @@ from tests.listening.room import QUICK, vlc_room
 from tests.sound.server import Recorder, SoundServer
 from tests.sound.tones import tone, write_encoded
 
-pytestmark = pytest.mark.sound
+pytestmark = [pytest.mark.sound, pytest.mark.alone]
 
 
 def test_the_first_sound_comes_at_once(server: SoundServer, tmp_path: Path) -> None:

@@ -41,6 +41,30 @@ def test_the_line_that_is_sung_now_stands_there_alone(sung: Page) -> None:
     assert found == [["one", 3000], ["one", 3000], ["one", 3000], ["two", None], ["two", None]]
 
 
+def test_a_hurried_touch_waits_for_the_beat_and_never_long(sung: Page) -> None:
+    waits = sung.evaluate("""async () => {
+      const { waitFor } = await import("/static/js/along.js");
+      const at = [0, 50, 350, 420, 500, 599, 600, 900, 1100, 1800, 2400, 2401, 9000];
+      let [least, most] = [0, 0];
+      for (let beat = 0; beat <= 2000; beat += 7) {
+        for (let now = -500; now < 9000; now += 13) {
+          const wait = waitFor(0, now, beat);
+          [least, most] = [Math.min(least, wait), Math.max(most, wait)];
+        }
+      }
+      return {
+        beats: at.map((now) => waitFor(0, now, 600)),
+        strange: [waitFor(-Infinity, 5, 600), waitFor(0, 500, NaN), waitFor(0, 100, 200)],
+        least,
+        most,
+      };
+    }""")
+    assert waits["beats"] == [0, 0, 0, 0, 100, 1, 0, 0, 100, 0, 0, 0, 0]
+    assert waits["strange"] == [0, 0, 0]
+    assert waits["least"] == 0
+    assert 100 < waits["most"] < 120
+
+
 def test_every_touch_of_the_picture_is_answered_at_once(sung: Page) -> None:
     listener = Listener(sung)
     sung.evaluate(TIME_KNOCKS)

@@ -12,7 +12,7 @@ from kiosk.home.assenting import not_today
 from kiosk.home.screen_rules import keep_rules
 from kiosk.listening.commands import Begin, Command
 from kiosk.listening.status import Phase, Status
-from kiosk.people.residents import Resident, Shows
+from kiosk.people.residents import Hearing, Pace, Resident, Shows
 from kiosk.people.staff import SYSTEM, Role
 from kiosk.store.words import KeptWords
 from kiosk.units import PlayId, SessionId, SongId
@@ -109,6 +109,23 @@ def test_words_to_sing_and_the_picture_to_tap_are_there_only_for_those_who_like_
     assert 'data-sung="[[1000, "hello", true], [3500, "All of us", false]]"' in page
     assert 'data-knock="' in page
     assert f"pictures/cover/{song}" in unquote(page)
+
+
+@pytest.mark.parametrize(
+    ("counted", "speed", "beat"), [((100.0, True), 100, "600"), ((100.0, False), 100, ""), ((100.0, True), 90, "")]
+)
+def test_the_picture_knows_the_beat_only_where_it_is_sure(
+    house: House, counted: tuple[float, bool], speed: int, beat: str
+) -> None:
+    nell, home = house.person(), house.home
+    bpm, sure = counted
+    known = {song: replace(one, bpm=bpm, bpm_sure=sure) for song, one in home.shelf.recordings.items()}
+    home.put_on_shelf(replace(home.shelf, recordings=known))
+    home.sounding = Playing(house, nell)
+    life.save_shows(home, nell.id, Shows(pad=True), SYSTEM)
+    life.save_hearing(home, nell.id, Hearing(pace=Pace(speed)), SYSTEM)
+    page = house.browser().get(f"/resident/{nell.id}").text
+    assert re.findall(r'data-beat="(\d+)"', page) == ([beat] if beat else [])
 
 
 def test_a_bedroom_kiosk_knows_one_person_only(house: House) -> None:

@@ -142,4 +142,5 @@ class PersonPage:
     asks: str = ""
     sung: SungWords | None = None
     knock: float = 0.0
+    beat_ms: int = 0
     spoken: str = ""

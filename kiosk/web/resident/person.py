@@ -87,6 +87,7 @@ def person_page(home: Home, rules: ScreenRules, person: Resident, asked: Asked =
         asks=question(_about(home, person, status.song, shown)) if playing and status.song and not speaking else "",
         sung=sung_words(home, status) if playing and person.shows.words else None,
         knock=_knock(status) if playing and person.shows.pad and not speaking else 0.0,
+        beat_ms=_beat_ms(home, person, status.song) if playing and status.song and person.shows.pad else 0,
         spoken=greeting.giver if greeting else "",
     )
 
@@ -94,6 +95,13 @@ def person_page(home: Home, rules: ScreenRules, person: Resident, asked: Asked =
 def _knock(status: Status) -> float:
     """Return how loud tapping along is (amplitude, 0 to 1): a quarter of the music's own level, never more."""
     return round(0.25 * 10 ** (min(0.0, status.level) / 20), 4)
+
+
+def _beat_ms(home: Home, person: Resident, song: SongId) -> int:
+    """Return how long a beat of the song lasts, 0 when its tempo is in doubt or it plays slower than it was counted."""
+    recording = home.shelf.recordings.get(song)
+    known = recording is not None and recording.bpm_sure and person.hearing.pace_of(song).speed == 100
+    return round(60_000 / recording.bpm) if recording and recording.bpm and known else 0
 
 
 def _idle_url(person: Resident, asked: Asked, *, sounding: bool) -> str | None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from werkzeug.routing import RequestRedirect
 
 from kiosk.bootstrap import build, open_home
@@ -438,10 +438,16 @@ def test_resident_pages_as_they_happen(lived_in: LivedIn, residents: ResidentTou
     assert "\n".join(residents.wrong) == ""
 
 
+def tell_nothing(route: Route) -> None:
+    """A kiosk that has no news, so that no page is fetched anew in the middle of a look."""
+    route.fulfill(content_type="text/event-stream", body="retry: 600000\n\n")
+
+
 @on_glass(*SCREENS, *MORE_SCREENS)
 def test_resident_pages_at_their_fullest(lived_in: LivedIn, residents: ResidentTour) -> None:
     """Every state the templates know, with the longest names, titles and memories, in each of the three looks."""
     small = residents.screen.inch < 10
+    residents.page.route("**/events*", tell_nothing)
     for sample in (*PEOPLE, *HOMES, *CHOICES):
         if sample == "home-playing" and small:
             continue  # a small glass shows the one who listens instead
@@ -451,6 +457,7 @@ def test_resident_pages_at_their_fullest(lived_in: LivedIn, residents: ResidentT
         for look in LOOKS:
             residents.page.evaluate(WEAR, look)
             residents.look(f"{sample}, {look}", with_axe=residents.screen in AXED)
+            assert f"look-{look}" in residents.page.evaluate("document.documentElement.className"), "worn to the end"
     assert "\n".join(residents.wrong) == ""
 
 

@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta, tzinfo
 from kiosk.care.assent import Answer, Assent
 from kiosk.care.goals import Share
 from kiosk.care.learning import current
-from kiosk.care.observations import Distress, Mark, Observation
+from kiosk.care.observations import Distress, Look, Mark, Observation
 from kiosk.care.summaries import Period, Summary, summary
+from kiosk.care.upsets import SAME_STOP, Upset
 from kiosk.errors import BadInput
 from kiosk.people.life_story import LifeStory
 from kiosk.people.memories import Memory
@@ -100,6 +101,7 @@ class Told:
     lists: Sequence[Playlist]
     memories: Sequence[Memory]
     assents: Sequence[Assent]
+    upsets: Sequence[Upset] = ()
 
 
 def person_month(told: Told, month: Month, zone: tzinfo | None = None) -> PersonMonth:
@@ -124,7 +126,7 @@ def person_month(told: Told, month: Month, zone: tzinfo | None = None) -> Person
             f"{one.flag.words} ({one.by}: {one.reason})" for one in told.story.lifted if month.holds(one.on)
         ),
         memories=sum(month.holds_moment(one.given_at, zone) for one in told.memories),
-        stopped=tuple(_stops(told.resident.called, period.notes)),
+        stopped=tuple(_stops(told.resident.called, period.notes, _upsets(told, month, zone))),
         observers=frozenset(note.observer for note in period.notes),
         noted_sessions=len({note.session for note in period.notes if note.session and note.watched}),
     )
@@ -141,10 +143,18 @@ def within(period: Period, month: Month, zone: tzinfo | None = None) -> Period:
     )
 
 
-def _stops(called: str, notes: Iterable[Observation]) -> Iterable[Stopped]:
-    for note in current(notes):
-        if note.distress is Distress.STOPPED:
-            yield Stopped(called, note.seen_at, note.observer, note.remark)
+def _upsets(told: Told, month: Month, zone: tzinfo | None) -> list[Upset]:
+    return [one for one in told.upsets if month.holds_moment(one.at, zone)]
+
+
+def _stops(called: str, notes: Iterable[Observation], upsets: Iterable[Upset]) -> Iterable[Stopped]:
+    """Yield every stop, by the button or only in a note; a stop and the note about it are one."""
+    noted = [note for note in current(notes) if note.distress is Distress.STOPPED and note.look is Look.FIRST]
+    for note in noted:
+        yield Stopped(called, note.seen_at, note.observer, note.remark)
+    for one in upsets:
+        if all(abs(one.at - note.seen_at) > SAME_STOP for note in noted):
+            yield Stopped(called, one.at, one.by, one.reason or "")
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ def _person(home: Home, one: Resident, month: Month) -> PersonMonth:
         store.playlists.of(one.id),
         store.memories.of(one.id),
         store.records.assents_of(one.id, since),
+        store.session_plans.upsets_of(one.id),
     )
     return person_month(told, month)
 

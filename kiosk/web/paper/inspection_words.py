@@ -98,6 +98,6 @@ def _person(one: PersonMonth) -> tuple[str, ...]:
         str(counted.minutes),
         f"{one.noted_sessions}\u00a0of\u00a0{counted.sessions}",
         well,
-        str(counted.stops),
+        str(len(one.stopped)),
         approved,
     )

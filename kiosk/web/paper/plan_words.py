@@ -21,6 +21,8 @@ FOR = {
 SONGS_GO = {9: 1, 8: 1, 7: 3, 6: 5, 5: 6}
 WORDS_GO = {2: 2, 1: 4}
 """Place to the step in which it is left out when the page would be too long: the last ones first, by turns."""
+LATER_GOES, TEARS_GO = 4, 3
+"""The same in the other column; what comforts the person always stays."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class PlanPage:
     when: tuple[str, ...]
     loud: tuple[str, ...]
     never: tuple[NeverPlay, ...]
-    upset: tuple[str, ...]
+    upset: tuple[tuple[str, int], ...]
     seen: str
     made: str
 
@@ -124,19 +126,22 @@ def _level(start: float) -> str:
     return f"{than_usual} than two people talking: about {start + NOMINAL_DBA:.0f} dB at the chair."
 
 
-def _upset(plan: CarePlan) -> tuple[str, ...]:
+def _upset(plan: CarePlan) -> tuple[tuple[str, int], ...]:
     """Return what to do at distress (evidence rule 13, B5)."""
     titles = [f"“{song.title}”" for song in plan.soothers]
     found = [
-        "Stop the music at once and let it be quiet.",
-        "Do not play that song again. Write it down for whoever looks after this plan.",
-        f"Stay. Is {plan.called} in pain, tired, too warm? Is it too loud, the wrong time, the wrong place?",
+        (words, 0)
+        for words in (
+            "Stop the music at once and let it be quiet.",
+            "Do not play that song again. Write it down for whoever looks after this plan.",
+            f"Stay. Is {plan.called} in pain, tired, too warm? Is it too loud, the wrong time, the wrong place?",
+        )
     ]
     if plan.comforts:
-        found.append(f"What comforts {plan.called}: {'; '.join(plan.comforts)}.")
+        found.append((f"What comforts {plan.called}: {'; '.join(plan.comforts)}.", 0))
     if titles:
-        found.append(f"Later, when all is settled and {plan.called} wants music: {_list(titles)}.")
-    found.append("Tears are not always bad: ask, and go by whether there is distress.")
+        found.append((f"Later, when all is settled and {plan.called} wants music: {_list(titles)}.", LATER_GOES))
+    found.append(("Tears are not always bad: ask, and go by whether there is distress.", TEARS_GO))
     return tuple(found)
 
 

@@ -51,7 +51,10 @@ def pages(open_house: OpenHouse, tmp_path_factory: pytest.TempPathFactory) -> Pr
     nell, home = house.person(), house.home
     who = life.told(home, "family", "Ann")
     life.add_red_flag(home, nell.id, "performer", "The Unwelcome Five", who, SYSTEM)
-    story = replace(home.store.residents.story(nell.id), comfort=Comfort(hard_times=("towards evening",)))
+    story = replace(
+        home.store.residents.story(nell.id),
+        comfort=Comfort(hard_times=("towards evening",), soothers=("Hold her left hand and hum",)),
+    )
     home.store.residents.save_story(replace(story, languages=("pl",)), SYSTEM)
     home.store.residents.save(replace(home.store.residents.get(nell.id), full_name="Nela Żółć Ἑλένη Ольга"), SYSTEM)
     home.store.goals.sign(reviewed(nell.id), SYSTEM)
@@ -106,6 +109,7 @@ def test_the_plan_says_all_that_a_stranger_needs(pages: Press) -> None:
         "You sang it to Nell.",
         "too few to tell",
         "Speaks Polish",
+        "What comforts Nell: Hold her left hand and hum.",
     ):
         assert told in words
     assert "Nela Żółć Ἑλένη Ольга" in words

@@ -79,7 +79,7 @@ def test_music_is_found_from_any_page(house: House, role: Role, leads_to: str) -
     browser = house.staff(role)
     for path in ("/staff/people", f"/staff/people/{house.person().id}", "/staff/help"):
         assert f'<form class="seek" method="get" action="{leads_to}"' in browser.get(path).text
-    answer = browser.get(f"{leads_to}?words=moly+malon")
+    answer = browser.get(f"{leads_to}?find=moly+malon")
     assert answer.status_code == 200
     assert "Molly Malone" in answer.text
     assert 'class="seek"' not in answer.text

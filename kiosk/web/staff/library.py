@@ -120,7 +120,8 @@ def library() -> str:
 
 
 def _words() -> str:
-    return request.args.get("words", "").strip()[:LONGEST_SEARCH]
+    """Return what is looked for: from the page's own form, or from the box on top of every page."""
+    return (request.args.get("words") or request.args.get("find", "")).strip()[:LONGEST_SEARCH]
 
 
 def _found(words: str) -> list[Recording]:

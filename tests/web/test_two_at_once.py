@@ -4,6 +4,7 @@ import re
 from threading import Barrier, Thread
 
 from kiosk.home import life, lists
+from kiosk.people.residents import HearsBy
 from kiosk.people.staff import SYSTEM, Role
 from kiosk.units import ResidentId
 from tests.web.conftest import Browser, House
@@ -112,3 +113,24 @@ def test_a_goal(house: House) -> None:
     therapist.post(page, words | {"words": "Nell hums", "revision": "1"})
     assert manager.post(page, words | {"words": "Nell dances", "revision": "1"}).status_code == 409
     assert TOLD in therapist.get(f"/staff/people/{nell}/goals").text
+
+
+def test_how_somebody_hears_and_what_may_be_shown(house: House) -> None:
+    lead, manager = both(house)
+    nell = house.person().id
+    hears, shown = f"/staff/people/{nell}/hearing", f"/staff/people/{nell}/picture"
+    seen = [hidden(manager.get(one).text, "seen") for one in (hears, shown)]
+    mine = {"start": "-12", "ceiling": "-3", "floor": "-24", "balance": "0", "treble": "3"}
+    mine |= {"by": HearsBy.SPEAKER.value, "speed": "100", "lower": "0"}
+    assert lead.post(hears, mine | {"mono": "yes", "seen": seen[0]}).status_code == 303
+    crossed = manager.post(hears, mine | {"hearing_aids": "yes", "seen": seen[0]})
+    assert crossed.status_code == 409
+    assert "The activity lead kept:" in crossed.text
+    heard = house.home.store.residents.get(nell).hearing
+    assert (heard.mono, heard.hearing_aids) == (True, False)
+    assert lead.post(shown, {"picture": "yes", "seen": seen[1]}).status_code == 303
+    crossed = manager.post(shown, {"memories": "yes", "seen": seen[1]})
+    assert (crossed.status_code, "kept: the picture." in crossed.text) == (409, True)
+    again = {"memories": "yes", "seen": hidden(crossed.text, "seen")}
+    assert manager.post(shown, again).status_code == 303
+    assert TOLD in lead.get(f"/staff/people/{nell}").text

@@ -10,6 +10,7 @@ from kiosk.care.dose import dose_words
 from kiosk.care.volume import level_words
 from kiosk.errors import BadInput, KioskError
 from kiosk.home import by_the_clock, copies, life, lists
+from kiosk.home.crossings import as_seen
 from kiosk.home.room_sound import room
 from kiosk.library.rendering import LOWEST, SLOWEST, TOOL, TOOL_MISSING
 from kiosk.people.residents import Hearing, HearsBy, Pace, Resident, SongPace
@@ -17,6 +18,7 @@ from kiosk.people.staff import Role
 from kiosk.units import Decibels, SongId
 from kiosk.web.context import acting, for_staff, home
 from kiosk.web.forms import Filled, status_of, typed
+from kiosk.web.staff.meeting import changed_meanwhile
 from kiosk.web.staff.people import someone
 
 STARTS = (-18.0, -15.0, -12.0, -9.0, -6.0)
@@ -69,7 +71,7 @@ def hearing(resident: str) -> str:
     return _page(someone(resident), Filled())
 
 
-def _page(person: Resident, form: Filled) -> str:
+def _page(person: Resident, form: Filled, meanwhile: str = "") -> str:
     heard = person.hearing
     approved = lists.approved_for(home(), person.id)
     songs = [pick.song for pick in lists.split(home(), approved).ready] if approved else []
@@ -77,6 +79,8 @@ def _page(person: Resident, form: Filled) -> str:
         "staff/hearing.html",
         person=person,
         form=form,
+        meanwhile=meanwhile,
+        seen=as_seen(someone(person.id).hearing),
         loudness=_loudness(heard),
         ears=_ears(heard),
         pace=_paces(heard.pace),
@@ -130,10 +134,21 @@ def keep_hearing(resident: str) -> ResponseReturnValue:
     """Keep all of it; it holds from the next song that starts."""
     person = someone(resident)
     try:
-        _keep(person, _told(person.hearing))
+        told = _told(person.hearing)
+        meanwhile = changed_meanwhile(person, "hearing", "how they hear", person.hearing, _words(person.hearing))
+        if meanwhile:
+            return _page(replace(person, hearing=told), Filled(), meanwhile), 409
+        _keep(person, told)
     except KioskError as error:
         return _page(person, typed(error)), status_of(error)
     return redirect(url_for("staff.hearing", resident=resident), 303)
+
+
+def _words(heard: Hearing) -> str:
+    """Say what is kept, as the form would."""
+    chosen = [f"{one.legend}: {dict(one.options).get(one.value, one.value)}" for one in _loudness(heard)]
+    also = [words for words, held in (("hearing aids", heard.hearing_aids), ("one side for both", heard.mono)) if held]
+    return "; ".join((*chosen, *also))
 
 
 def _keep(person: Resident, told: Hearing) -> None:

@@ -71,6 +71,16 @@ def kept_meanwhile(one: Resident, topic: str) -> str:
     return f"{first.name if first else 'Somebody'} kept: {words}."
 
 
+def changed_meanwhile(one: Resident, field: str, about: str, kept: object, words: str) -> str:
+    """Return what somebody else kept of a part of a person since the form was opened; empty when nothing."""
+    seen = request.form.get("seen", "")
+    if not seen or seen == as_seen(kept):
+        return ""
+    where = Where("residents", one.id, f"{about}, of {one.called}", field)
+    first = tell_first(home(), one.id, where, "changing it as well", acting())
+    return f"{first.name if first else 'Somebody'} kept: {words}."
+
+
 def unread(member: StaffMember) -> tuple[Crossing, ...]:
     """Return what the person signed in has not read yet, on a page about somebody."""
     about = (request.view_args or {}).get("resident", "")

@@ -1,6 +1,6 @@
 """The people of the home, and one person's page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +10,7 @@ from kiosk.errors import KioskError
 from kiosk.home import hearing_music, life
 from kiosk.home.assenting import assent_today, not_today
 from kiosk.home.by_the_clock import suggestions
+from kiosk.home.crossings import as_seen
 from kiosk.home.lists import approved_for, draft_of, other_purposes
 from kiosk.home.looking_again import checks_due
 from kiosk.library.photos import clean_photo
@@ -21,6 +22,7 @@ from kiosk.units import ResidentId
 from kiosk.web.context import acting, for_staff, home
 from kiosk.web.forms import Filled, status_of, typed
 from kiosk.web.resident.pages import portrait_url
+from kiosk.web.staff.meeting import changed_meanwhile
 from kiosk.web.staff.missing import missed_rows
 from kiosk.web.staff.present import said_today, standing, why_present
 from kiosk.web.words import sound_words
@@ -155,11 +157,27 @@ def play_for(resident: str) -> ResponseReturnValue:
 def picture(resident: str) -> str:
     """Ask for a portrait and what may be shown on the shared screen."""
     one = someone(resident)
-    return render_template("staff/picture.html", person=one, picture_url=portrait_for_staff(one), form=Filled())
+    return _picture_page(one, Filled())
+
+
+def _picture_page(one: Resident, form: Filled, meanwhile: str = "") -> str:
+    seen, picture_url = as_seen(someone(one.id).shows), portrait_for_staff(one)
+    page = {"person": one, "picture_url": picture_url, "form": form, "meanwhile": meanwhile, "seen": seen}
+    return render_template("staff/picture.html", **page)
 
 
 def _shows() -> Shows:
     return Shows(*(name in request.form for name in ("picture", "memories", "words", "pad")))
+
+
+def _shown(shows: Shows) -> str:
+    named = (
+        ("the picture", shows.picture),
+        ("memories", shows.memories),
+        ("words", shows.words),
+        ("tap along", shows.pad),
+    )
+    return ", ".join(words for words, shown in named if shown) or "nothing is shown"
 
 
 @for_staff(Role.LEAD)
@@ -167,11 +185,13 @@ def keep_picture(resident: str) -> ResponseReturnValue:
     """Keep the portrait, written anew without metadata, and what was agreed."""
     one = someone(resident)
     try:
+        meanwhile = changed_meanwhile(one, "shows", "what may be shown", one.shows, _shown(one.shows))
+        if meanwhile:
+            return _picture_page(replace(one, shows=_shows()), Filled(), meanwhile), 409
         life.save_shows(home(), one.id, _shows(), acting())
         given = request.files.get("photo")
         if given and given.filename:
             life.save_portrait(home(), one.id, clean_photo(given.read()), acting())
     except KioskError as error:
-        page = {"person": one, "picture_url": portrait_for_staff(one), "form": typed(error)}
-        return render_template("staff/picture.html", **page), status_of(error)
+        return _picture_page(one, typed(error)), status_of(error)
     return redirect(url_for("staff.person", resident=one.id), 303)

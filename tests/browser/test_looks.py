@@ -231,6 +231,8 @@ def corners_of_staff(way: Tour, kiosk: RunningKiosk) -> None:
     page.get_by_label("Name", exact=True).fill("Alex")
     way.press("Add")
     way.look("a new PIN")
+    page.goto(f"{kiosk.url}/staff/library/found?words=danny")
+    way.look("staff.found_music")
     page.goto(f"{kiosk.url}/staff/nowhere")
     way.look("a page that does not exist")
 

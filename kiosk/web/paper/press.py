@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import fontpkg_atkinson_hyperlegible
+from PIL import ImageFile
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+# WeasyPrint lets half a picture pass, for the whole process; the kiosk takes only whole ones, wherever it opens them.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 STYLES = Path(__file__).parent.parent / "static" / "css"
 FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"

@@ -23,8 +23,10 @@ from kiosk.people.life_story import (
 from kiosk.people.residents import Hearing, Resident, Shows
 from kiosk.people.staff import SENIOR, Actor, ActorKind
 from kiosk.people.telling import in_order, read_birth, read_years
+from kiosk.playlists.catalogue import slug
 from kiosk.playlists.familiarity import blocked
 from kiosk.playlists.places import Place
+from kiosk.playlists.songs import Song
 from kiosk.units import ResidentId, SongId
 
 LONGEST_WORDS = 200
@@ -154,7 +156,17 @@ def song_meant(home: Home, words: str) -> SongId | None:
     if not answer.hits:
         return None
     best = answer.hits[0].song
-    return best.id if answer.sure or _said_whole(words, best.title, answer.ask) else None
+    if answer.sure or _said_whole(words, best.title, answer.ask):
+        return best.id
+    return _the_song_itself(home, words, [hit.song for hit in answer.hits])
+
+
+def _the_song_itself(home: Home, words: str, songs: Sequence[Song]) -> SongId | None:
+    """Return what a bare title means when several sang it: the one version the home has, else the old song itself."""
+    versions = [song for song in songs if slug(song.title) == slug(words)]
+    here = [song.id for song in versions if song.id in home.shelf.recordings]
+    old = [song.id for song in versions if not song.performer]
+    return next((found[0] for found in (here, old) if len(found) == 1), None)
 
 
 def _said_whole(words: str, title: str, ask: tuple[str, ...]) -> bool:

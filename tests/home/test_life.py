@@ -1,11 +1,13 @@
 """What people tell is kept with who told it, and asked about when it is unclear."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.errors import BadInput, NotAllowed, NotFound
 from kiosk.home import family, life
 from kiosk.home.family import MemoryWords
-from kiosk.home.home import Home
+from kiosk.home.home import Home, Shelf
 from kiosk.home.knowing import never
 from kiosk.home.life import ChapterWords, PlaceUnclear
 from kiosk.home.sign_in import add_staff
@@ -13,6 +15,8 @@ from kiosk.people.life_story import Teller
 from kiosk.people.memories import Use, Verdict
 from kiosk.people.residents import Resident
 from kiosk.people.staff import SYSTEM, Actor, ActorKind, Role
+from kiosk.playlists.recordings import Recording
+from kiosk.units import RecordingId, SongId
 from tests.home.conftest import SAM
 
 
@@ -52,6 +56,23 @@ def test_a_song_is_kept_in_the_words_it_was_named_by(home: Home, mick: Resident)
 def test_a_song_several_performers_had_is_not_guessed(home: Home, mick: Resident) -> None:
     named = life.name_song(home, mick.id, "Singing the Blues", life.told(home, "family", "Nora"), SAM)
     assert named.song is None
+
+
+def test_an_old_song_by_its_bare_title_is_the_song_itself_whoever_sang_it_later(home: Home, mick: Resident) -> None:
+    old = next(song for song in home.songs() if song.id == "danny-boy")
+    later = [replace(old, id=SongId(f"danny-boy~{who}"), performer=who) for who in ("ruby", "conway")]
+    home.put_on_shelf(Shelf(own_songs=tuple(later)))
+    assert not home.finder.find("danny boy").sure
+    named = life.name_song(home, mick.id, "danny boy", life.told(home, "the person", "Mick"), SAM)
+    assert named.song == "danny-boy"
+
+
+def test_of_several_versions_the_one_the_home_has_is_meant(home: Home, mick: Resident) -> None:
+    here = next(song.id for song in home.songs() if song.title == "Singing the Blues")
+    recording = Recording(RecordingId("one"), "/music/one.ogg", "Singing the Blues")
+    home.put_on_shelf(Shelf({here: recording}))
+    named = life.name_song(home, mick.id, "Singing the Blues", life.told(home, "family", "Nora"), SAM)
+    assert named.song == here
 
 
 def test_a_song_can_be_pointed_out_later(home: Home, mick: Resident) -> None:

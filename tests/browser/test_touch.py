@@ -349,6 +349,8 @@ def test_the_rules_in_plain_numbers(lounge: Lounge, open_page: OpenPage) -> None
         nearby: touch.isEcho({ at: 1799, x: 19, y: 0, target: "play" }, last, rules),
         elsewhere: touch.isEcho({ at: 1799, x: 90, y: 0, target: "play" }, last, rules),
         later: touch.isEcho({ at: 1800, x: 0, y: 0, target: "stop" }, last, rules),
+        burst: touch.prolonged({ began: 1000, at: 1000 }, 1900, 800).at,
+        enough: touch.prolonged({ began: 1000, at: 3000 }, 3400, 800).at,
         waits: [0, 1, 2, 3, 4].map((n) => touch.retryAfter(n)),
       };
     }""")
@@ -361,6 +363,8 @@ def test_the_rules_in_plain_numbers(lounge: Lounge, open_page: OpenPage) -> None
         "nearby": True,
         "elsewhere": False,
         "later": False,
+        "burst": 1900,
+        "enough": 3000,
         "waits": [400, 1000, 2000, 4000, None],
     }
 

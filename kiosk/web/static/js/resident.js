@@ -4,7 +4,7 @@
    <html data-mm data-repeat-ms data-hold-ms data-slop-mm data-reach-mm data-idle-s data-events>
    <main data-screen data-announce data-idle-url>   [data-press] names a target */
 
-import { isEcho, isPalm, isTap, meant, nearest, retryAfter } from "./touch.js";
+import { isEcho, isPalm, isTap, meant, nearest, prolonged, retryAfter } from "./touch.js";
 
 const settings = document.documentElement.dataset;
 const setting = (name, otherwise) => Number(settings[name]) || otherwise;
@@ -24,8 +24,8 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 /* ---- Touch: the first finger counts, a tap acts when it ends ---- */
 
 const glowMs = 250; // a pressed look lasts long enough to be seen
-let contact = null; // {id, x, y, at, target, echo}
-let last = null; // the last tap that counted: {at, x, y, target}
+let contact = null; // {id, x, y, at, target, again, echo}
+let last = null; // the last tap that counted: {began, at, x, y, target}; its echoes move `at`
 let arrived = null; // a new page that came while a finger was down
 let swallowUntil = 0; // the browser's own click follows a contact we have dealt with
 
@@ -46,7 +46,8 @@ function onDown(event) {
   const found = nearest({ x: event.clientX, y: event.clientY }, targets(), rules.reach);
   contact = { id: event.pointerId, x: event.clientX, y: event.clientY, at: event.timeStamp };
   contact.target = found ? found.name : null;
-  contact.echo = isEcho(contact, last, rules) || isPalm(event, rules.palm);
+  contact.again = isEcho(contact, last, rules);
+  contact.echo = contact.again || isPalm(event, rules.palm);
   contact.shown = found && !contact.echo ? found.element : null;
   show(contact.shown, true);
 }
@@ -58,8 +59,9 @@ function onUp(event) {
   const found = meant(ended, end, targets(), rules);
   swallowUntil = performance.now() + 500;
   letGo();
+  if (ended.again) last = prolonged(last, event.timeStamp, rules.repeat);
   if (!found || ended.echo || !isTap(ended.at, event.timeStamp, rules.hold)) return;
-  last = { at: event.timeStamp, ...end, target: found.name };
+  last = { began: event.timeStamp, at: event.timeStamp, ...end, target: found.name };
   press(found.element);
 }
 

@@ -50,6 +50,11 @@ export function isEcho(contact, last, { repeat, slop }) {
   return contact.target === last.target || distance(contact, last) <= 2 * slop;
 }
 
+/** The last tap after an echo of it: a tremor's burst goes on, but no longer than three times the repeat. */
+export function prolonged(last, at, repeat) {
+  return at - last.began < 3 * repeat ? { ...last, at } : last;
+}
+
 /** How long to wait before try number n (0, 1, 2 ...), or null when it is time to let it be. */
 export function retryAfter(n, waits = [400, 1000, 2000, 4000]) {
   return n < waits.length ? waits[n] : null;

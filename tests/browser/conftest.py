@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.running import RunningKiosk, copy_home, running_kiosk
 from tests.sound.server import SoundServer, sound_server
@@ -76,3 +76,12 @@ def sign_in(page: Page, kiosk: RunningKiosk, name: str = "Robin") -> None:
     page.get_by_label("Your PIN").fill(kiosk.pin)
     page.get_by_role("button", name="Sign in").tap()
     page.wait_for_url("**/staff/people")
+
+
+def box_of(page: Page, selector: str) -> dict[str, float]:
+    """Where an element is, asked in one step: a page that is exchanged in place may change between two."""
+    expect(page.locator(selector)).to_be_visible()
+    found: dict[str, float] = page.evaluate(
+        "(selector) => document.querySelector(selector).getBoundingClientRect().toJSON()", selector
+    )
+    return found

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import KIOSK_SCREEN, OpenPage
+from tests.browser.conftest import KIOSK_SCREEN, OpenPage, box_of
 from tests.browser.looking import Listener
 from tests.browser.test_touch import Glass, Lounge, lounge
 
@@ -69,8 +69,7 @@ def test_every_touch_of_the_picture_is_answered_at_once(sung: Page) -> None:
     listener = Listener(sung)
     sung.evaluate(TIME_KNOCKS)
     glass = Glass(sung, sung.context.new_cdp_session(sung))
-    box = sung.locator("[data-knock]").bounding_box()
-    assert box
+    box = box_of(sung, "[data-knock]")
     left, right = ((box["x"] + share * box["width"], box["y"] + 80) for share in (0.3, 0.7))
     glass.tap(left)  # a browser lets a page sound once it was touched
     for _ in range(5):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, CDPSession, Page, Request, Route, expect
 
-from tests.browser.conftest import KIOSK_SCREEN, OpenPage
+from tests.browser.conftest import KIOSK_SCREEN, OpenPage, box_of
 from tests.browser.looking import Listener
 from tests.running import RunningKiosk, await_pin, copy_home, running_kiosk, start, stop
 from tests.visitor import Follower, Visitor
@@ -68,14 +68,12 @@ class Glass:
     posts: list[Request] = field(default_factory=list)
 
     def middle(self, name: str) -> Point:
-        box = self.page.locator(f"[data-press={name}]").bounding_box()
-        assert box
+        box = box_of(self.page, f"[data-press={name}]")
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def right_of(self, name: str, mm: float) -> Point:
         """A point so many millimetres beside a target's right edge."""
-        box = self.page.locator(f"[data-press={name}]").bounding_box()
-        assert box
+        box = box_of(self.page, f"[data-press={name}]")
         return box["x"] + box["width"] + mm * MM, box["y"] + box["height"] / 2
 
     def down(self, *points: Point) -> None:

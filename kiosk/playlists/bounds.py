@@ -39,7 +39,8 @@ class Bounds:
     def of_fame(self, song: Song) -> float:
         """Return the share of its group's most that a song can keep, by how widely known and how sure it is."""
         weights = self._model.weights
-        return weights.fame[max(1, min(4, song.familiarity)) - 1] * weights.sureness[song.sure]
+        most = max(song.familiarity, *(grade for _, grade in song.graded), 1)
+        return weights.famous(most) / weights.most_famous * weights.sureness[song.sure]
 
     def _handed_down(self, song: Song, at: int) -> float:
         weights, reached = self._model.weights, self._model.reach.of(song)

@@ -29,7 +29,7 @@ THEMES = frozenset(
 ASK_FIRST = "ask-first"
 """A theme for songs that divide or shame: never suggested unasked, fine when somebody names them."""
 _BETWEEN_NAMES = frozenset("the and y und et con with e og och en i a mit met avec feat featuring".split())
-_REGION = re.compile(r"[A-Z]{2}(-[A-Z]{2,10})?")
+_REGION = re.compile(r"(?P<code>[A-Z]{2}(-[A-Z]{2,10})?)(?::(?P<grade>[1-5]))?")
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,9 @@ def _merged(known: Song | None, new: Song) -> Song:
     if known is None:
         return new
     regions = tuple(dict.fromkeys(known.regions + new.regions))
-    return replace(known, regions=regions, also=tuple(dict.fromkeys(known.also + new.also)))
+    graded = tuple((dict(new.graded) | dict(known.graded)).items())
+    also = tuple(dict.fromkeys(known.also + new.also))
+    return replace(known, regions=regions, also=also, graded=graded)
 
 
 def _song(row: Mapping[str, str], pack: str) -> Song | str:
@@ -101,12 +103,14 @@ def _song(row: Mapping[str, str], pack: str) -> Song | str:
     if wrong:
         return wrong
     title, performer = row["title"].strip(), row.get("performer", "").strip()
+    heard = [_REGION.fullmatch(one) for one in row["regions"].split()]
+    places = [(one["code"], one["grade"]) for one in heard if one]
     return Song(
         id=song_id(title, performer),
         title=title,
         performer=performer,
         year=Year(int(row["year"])),
-        regions=tuple(row.get("regions", "").split()),
+        regions=tuple(code for code, _ in places),
         language=row.get("language", "").strip(),
         genre=row.get("genre", "").strip(),
         themes=tuple(row.get("themes", "").split()),
@@ -116,6 +120,7 @@ def _song(row: Mapping[str, str], pack: str) -> Song | str:
         familiarity=int(row.get("familiarity") or 2),
         sure=Sureness(row.get("sure") or Sureness.LIKELY),
         pack=pack,
+        graded=tuple((code, int(grade)) for code, grade in places if grade),
     )
 
 
@@ -142,8 +147,19 @@ def _wrong_regions(row: Mapping[str, str]) -> str:
     regions = (row.get("regions") or "").split()
     bad = [code for code in regions if not _REGION.fullmatch(code)]
     if bad:
-        return f"Write regions as codes such as IE or GB-SCT, in place of “{bad[0]}”."
+        return _mended(bad[0])
+    codes = [code.partition(":")[0] for code in regions]
+    twice = [code for place, code in enumerate(codes) if code in codes[:place]]
+    if twice:
+        return f"Write “{twice[0]}” once in the regions: it stands there twice."
     return "" if regions else "Say in which region the song was heard, for example IE."
+
+
+def _mended(region: str) -> str:
+    code, colon, grade = region.partition(":")
+    if colon and _REGION.fullmatch(code):
+        return f"After {code}: write how big the song was there as a number from 1 to 5, in place of “{grade}”."
+    return f"Write regions as codes such as IE or GB-SCT, in place of “{region}”."
 
 
 def _wrong_words(row: Mapping[str, str]) -> str:

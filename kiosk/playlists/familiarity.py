@@ -30,6 +30,8 @@ class _Heard(NamedTuple):
 LIVED_THERE = 1.0
 """The weight of a region's own songs for whoever lived there; what came from elsewhere weighs less."""
 GROWN_UP = 18
+SIZES = {5: "Among the very biggest in", 4: "Everybody knew it in", 3: "A great hit in", 2: "A hit in"}
+"""How big a song was in a place, by its grade there."""
 
 
 class Familiarity:
@@ -45,7 +47,7 @@ class Familiarity:
         self._ages: dict[tuple[int, str], float] = {}
         taste = weights.taste if listener.tastes else 1.0
         tongue = weights.first_language if listener.speaks else 1.0
-        self.highest = weights.source[Source.CHARTS] * taste * tongue
+        self.highest = weights.source[Source.CHARTS] * taste * tongue * weights.most_famous
         self._ways: dict[tuple[object, ...], tuple[float, str]] = {}
         self._heard_before: dict[tuple[object, ...], _Heard] = {}
 
@@ -177,7 +179,7 @@ class Familiarity:
         return self.weights.next_door if apart else 1.0
 
     def _fame(self, song: Song, heard: _Heard) -> float:
-        fame = self.weights.fame[max(1, min(4, song.familiarity)) - 1] * self._replay(song, heard)
+        fame = self.weights.famous(song.grade_in(heard.region)) * self._replay(song, heard)
         return (fame if heard.region else fame * fame) * self.weights.sureness[song.sure]
 
     def _replay(self, song: Song, heard: _Heard) -> float:
@@ -201,7 +203,7 @@ class Familiarity:
 
     def _when_and_where(self, song: Song, region: str) -> str:
         place = self.names.get(region, region)
-        size = {4: "Everybody knew it in", 3: "A great hit in", 2: "A hit in"}.get(song.familiarity, "Heard in")
+        size = SIZES.get(song.grade_in(region), "Heard in")
         if song.genre in EVERGREEN:
             return f"Handed down in {place}{self._nearness(region)}"
         if self.listener.birth is None or song.year is None:

@@ -32,7 +32,8 @@ class Song:
 
     `year` is when it was first widely heard, None when nobody knows. `regions` are listening-region
     codes, most at home first. `familiarity` runs from 1 (known to those who liked the kind) to 4
-    (everybody there and then knew it). `energy` runs from 1 (calm) to 3 (lively).
+    (everybody there and then knew it). `graded` holds (region code, grade) for places where that was
+    otherwise, up to 5 (among the very biggest of its year). `energy` runs from 1 (calm) to 3 (lively).
     """
 
     id: SongId
@@ -49,3 +50,8 @@ class Song:
     familiarity: int = 2
     sure: Sureness = Sureness.LIKELY
     pack: str = ""
+    graded: tuple[tuple[str, int], ...] = ()
+
+    def grade_in(self, code: str) -> int:
+        """Return how big the song was in a region, 1 to 5: what its row says of that place, else of all."""
+        return next((grade for there, grade in self.graded if there == code), self.familiarity)

@@ -58,7 +58,7 @@ _Key = tuple[tuple[Year | None, object], tuple[object, ...]]
 def _key(song: Song) -> _Key:
     """Return (what place and age depend on, what else a stranger's score depends on), the year first."""
     year = None if song.genre in EVERGREEN else song.year
-    return (year, (song.year, song.regions, song.language)), (song.genre, song.familiarity, song.sure)
+    return (year, (song.year, song.regions, song.language)), (song.genre, song.familiarity, song.graded, song.sure)
 
 
 def _by_year(alike: dict[_Key, list[Song]]) -> dict[Year | None, list[Alike]]:

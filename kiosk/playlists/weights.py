@@ -22,8 +22,8 @@ class Weights:
     same_language: float = 0.6
     elsewhere: float = 0.3
     """Evidence rule 3; heard where the person lived counts by the place's own weight, up to 1."""
-    fame: tuple[float, ...] = (0.25, 0.45, 0.72, 1.0)
-    """By familiarity 1 to 4: charts say what many heard, not what everybody kept (evidence A11)."""
+    fame: tuple[float, ...] = (0.25, 0.45, 0.72, 1.0, 1.25)
+    """By how big the song was there, 1 to 5: charts say what many heard, not what everybody kept (evidence A11)."""
     evergreen_age: float = 0.55
     """In place of the age curve for hymns, carols and traditional song, learned outside the charts."""
     first_language: float = 1.6
@@ -53,6 +53,15 @@ class Weights:
     prior: float = 0.5
     prior_count: int = 2
     """Learned response = (2 x prior + sum of ratings) / (n + 2) (evidence rule 5)."""
+
+    def famous(self, grade: int) -> float:
+        """Return the weight of how big a song was, by its grade 1 to 5."""
+        return self.fame[max(1, min(len(self.fame), grade)) - 1]
+
+    @property
+    def most_famous(self) -> float:
+        """The weight of the very biggest songs."""
+        return max(self.fame)
 
 
 WEIGHTS = Weights()

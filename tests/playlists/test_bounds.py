@@ -50,6 +50,7 @@ def songs(draw: st.DrawFn) -> Song:
         draw(st.sampled_from(("en", "ga", "fr", "hi", "zxx"))),
         draw(st.sampled_from(("pop", "country", "hymn", "traditional"))),
         familiarity=draw(st.integers(1, 4)),
+        graded=tuple((code, draw(st.integers(1, 5))) for code in regions if draw(st.booleans())),
         sure=draw(st.sampled_from(list(Sureness))),
     )
 
@@ -80,6 +81,7 @@ def test_a_draft_knows_the_same_best_songs_as_scoring_all_of_them(seed: int, lif
             language=chance.choice(("en", "ga", "hi")),
             genre=chance.choice(("pop", "country")),
             familiarity=chance.randint(1, 4),
+            graded=(("TT", chance.randint(1, 5)), ("IE", chance.randint(1, 5))),
         )
         for number in range(PLENTY * 2)
     ]

@@ -20,6 +20,17 @@ def test_it_works() -> None:
     assert song.also == ("Londonderry Air", "The Derry Air")
 
 
+def test_a_region_may_say_how_big_the_song_was_there() -> None:
+    song = read(GOOD.replace("IE GB US", "IE:5 GB GB-SCT:2")).songs[song_id("Danny Boy")]
+    assert (song.regions, song.graded) == (("IE", "GB", "GB-SCT"), (("IE", 5), ("GB-SCT", 2)))
+    assert [song.grade_in(code) for code in ("IE", "GB", "GB-SCT", "US")] == [5, 4, 2, 4]
+
+
+def test_a_home_can_grade_a_song_for_its_own_place() -> None:
+    packs = [("one", [HEAD, GOOD.replace("IE", "IE:3")]), ("own", [HEAD, GOOD.replace("IE GB", "IE:1 GB:5")])]
+    assert dict(read_catalogue(packs).songs[song_id("Danny Boy")].graded) == {"IE": 3, "GB": 5}
+
+
 def test_the_same_song_in_two_packs_gains_regions() -> None:
     other = GOOD.replace("IE GB US", "AU IE")
     both = read_catalogue([("one", [HEAD, GOOD]), ("two", [HEAD, other])])
@@ -52,6 +63,10 @@ def test_people_named_in_another_order_made_one_record(one: str, other: str, son
         ("1913", "1850", "1900 to 1999"),
         ("IE GB US", "Ireland", "“Ireland”"),
         ("IE GB US", "", "in which region"),
+        ("IE GB US", "IE:6 GB", "After IE: write how big the song was there as a number from 1 to 5, in place of “6”"),
+        ("IE GB US", "IE GB-SCT: US", "After GB-SCT: write how big"),
+        ("IE GB US", "Ireland:5", "“Ireland:5”"),
+        ("IE GB US", "IE GB IE:5", "“IE” once"),
         (",traditional,", ",trad,", "“trad”"),
         ("farewell home", "farewell pets", "“pets”"),
         (",1,slow", ",9,slow", "energy"),

@@ -1,4 +1,4 @@
-"""The music of the parents' home."""
+"""The music of the parents' home, of the neighbours, and the biggest songs of a place."""
 
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ from kiosk.playlists.weights import WEIGHTS
 from kiosk.units import SongId, Year
 
 NELL = Listener("Nell", Year(1938), exposures=(Exposure(Year(1938), Year(1960), {"GB": 1.0}),), languages=("en",))
+IRISH = replace(NELL, exposures=(Exposure(Year(1938), Year(1960), {"IE": 1.0}),))
 MUSICAL = replace(NELL, parents=(Year(1928), Year(1938)))
 OLD = Song(SongId("old"), "An Old One", year=Year(1932), regions=("GB",), language="en", genre="dance-band")
 OWN = replace(OLD, id=SongId("own"), year=Year(1954))
@@ -71,3 +72,17 @@ def test_a_named_performer_outranks_strangers_in_the_first_language() -> None:
 
 def test_a_kind_of_music_can_be_avoided() -> None:
     assert Familiarity(replace(NELL, never=Never(themes=frozenset({"dance-band"})))).pick(OLD) is None
+
+
+def test_the_biggest_songs_of_the_place_itself_come_first_and_say_so() -> None:
+    biggest = replace(OWN, regions=("GB", "IE"), graded=(("GB", 5),), familiarity=4)
+    assert picked(biggest, NELL).score > picked(replace(biggest, graded=()), NELL).score
+    assert picked(biggest, NELL).reasons[0].words == "Among the very biggest in GB when Nell was 16"
+    assert picked(biggest, IRISH) == replace(picked(replace(biggest, graded=()), IRISH), song=biggest)
+
+
+def test_a_hit_elsewhere_counts_here_by_what_it_was_here() -> None:
+    faint = replace(OWN, regions=("US", "GB"), graded=(("US", 5), ("GB", 1)), familiarity=4)
+    heard_both = replace(NELL, exposures=(Exposure(Year(1938), Year(1960), {"GB": 1.0, "US": 0.6}),))
+    assert picked(faint, heard_both).score < picked(replace(faint, graded=()), heard_both).score / 2
+    assert picked(faint, heard_both).reasons[0].words == "Heard in GB when Nell was 16"

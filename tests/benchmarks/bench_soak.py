@@ -52,12 +52,13 @@ class Grown:
         self.seen.append((at, kilobytes / 1024, files))
 
     def row(self, name: str) -> str:
-        """Return the figures as Markdown: first, last, and the slope of the second half in MiB an hour."""
+        """Return the figures as Markdown: MiB at each quarter, the slope of the last half in MiB an hour, open files."""
         half = self.seen[len(self.seen) // 2 :]
         slope = statistics.linear_regression([one[0] for one in half], [one[1] for one in half]).slope * 3600
-        (_, first, _), (_, last, _) = self.seen[0], self.seen[-1]
+        quarters = [self.seen[round(part * (len(self.seen) - 1) / 4)][1] for part in range(5)]
         files = [one[2] for one in half]
-        return f"| {name} | {first:.1f} | {last:.1f} | {slope:+.1f} | {min(files)}-{max(files)} |"
+        held = " | ".join(f"{one:.1f}" for one in quarters)
+        return f"| {name} | {held} | {slope:+.1f} | {min(files)}-{max(files)} |"
 
 
 def press(page: Page, dice: random.Random) -> str:
@@ -148,7 +149,8 @@ def main() -> None:
         print(f"\n{minutes:g} minutes, {sum(pressed.values())} touches: {dict(pressed)}")
         print(f"plays kept: {dict(plays_kept(folder / 'home'))}; errors of the page and 5xx answers: {errors}")
         print(f"well before: {before is not None}; well after: {after is not None}")
-        print("\n| process | MiB at first | MiB at last | MiB an hour | open files |\n|---|---|---|---|---|")
+        print("\n| process | MiB at first | a quarter | half | three quarters | last | MiB an hour | open files |")
+        print("|---|---|---|---|---|---|---|---|")
         for name, one in grown.items():
             print(one.row(name))
 

@@ -37,6 +37,7 @@ class InventedLife:
     performers: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     memory: MemoryWords = MemoryWords("", "")
+    sings: bool = False
 
 
 PEGGY = InventedLife(
@@ -75,6 +76,7 @@ MICK = InventedLife(
         ("Danny Boy", Teller.PERSON),
         ("Molly Malone", Teller.FAMILY),
         ("It's a Long Way to Tipperary", Teller.PERSON),
+        ("The Rakes of Mallow", Teller.FAMILY),
     ),
     tastes=("ceilidh", "country"),
     performers=("Jim Reeves",),
@@ -84,6 +86,7 @@ MICK = InventedLife(
         "March 1957",
         "Cork, Kent Station",
     ),
+    sings=True,
 )
 ROSA = InventedLife(
     called="Rosa",
@@ -144,7 +147,7 @@ def demo_pin(home: Home) -> str:
 
 def _welcome(home: Home, invented: InventedLife, portraits: Path) -> None:
     person = life.add_resident(home, invented.called, invented.full_name, ROBIN)
-    _picture(home, person, portraits / f"{invented.portrait}.jpg")
+    _picture(home, person, portraits / f"{invented.portrait}.jpg", sings=invented.sings)
     life.save_birth(home, person.id, invented.born, ROBIN)
     life.save_languages(home, person.id, invented.languages, ROBIN)
     life.save_tastes(home, person.id, invented.tastes, ROBIN)
@@ -154,10 +157,10 @@ def _welcome(home: Home, invented: InventedLife, portraits: Path) -> None:
     lists.approve(home, draft.id, draft.revision, ROBIN)
 
 
-def _picture(home: Home, person: Resident, file: Path) -> None:
+def _picture(home: Home, person: Resident, file: Path, *, sings: bool) -> None:
     if file.is_file():
         life.save_portrait(home, person.id, clean_photo(file.read_bytes()), ROBIN)
-    life.save_shows(home, person.id, Shows(picture=True, memories=True), ROBIN)
+    life.save_shows(home, person.id, Shows(picture=True, memories=True, words=sings, pad=sings), ROBIN)
 
 
 def _tell(home: Home, person: Resident, invented: InventedLife) -> None:

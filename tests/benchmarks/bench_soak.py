@@ -52,7 +52,7 @@ class Grown:
         self.seen.append((at, kilobytes / 1024, files))
 
     def row(self, name: str) -> str:
-        """Return the figures as Markdown: MiB at each quarter, the slope of the last half in MiB an hour, open files."""
+        """Return the figures as Markdown: MiB at each quarter, the last half's slope in MiB an hour, open files."""
         half = self.seen[len(self.seen) // 2 :]
         slope = statistics.linear_regression([one[0] for one in half], [one[1] for one in half]).slope * 3600
         quarters = [self.seen[round(part * (len(self.seen) - 1) / 4)][1] for part in range(5)]

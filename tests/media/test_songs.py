@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from tinytag import TinyTag
 
+from kiosk.playlists.lyrics import timed
+
 MEDIA = Path(__file__).resolve().parents[2] / "media"
 SONGS = MEDIA / "songs"
 COLUMNS = ["file", "title", "performer", "year", "regions", "language", "genre", "themes", "also"]
@@ -48,8 +50,17 @@ def test_each_song_has_its_music_notes_and_picture(file: str) -> None:
 
 
 def test_no_file_is_left_over() -> None:
-    assert sorted(path.stem for path in (SONGS / "audio").iterdir()) == sorted(FILES)
+    assert sorted(path.stem for path in (SONGS / "audio").glob("*.opus")) == sorted(FILES)
+    assert {path.stem for path in (SONGS / "audio").iterdir()} == set(FILES)
     assert sorted(path.stem for path in (SONGS / "notes").iterdir()) == sorted(FILES)
+
+
+@pytest.mark.parametrize("words", [path.stem for path in (SONGS / "audio").glob("*.lrc")])
+def test_words_to_sing_end_with_their_song(words: str) -> None:
+    lines = timed((SONGS / "audio" / f"{words}.lrc").read_text(encoding="utf-8"))
+    assert len(lines) > 4
+    assert 5 < (tags(words).duration or 0) - lines[-2].at_ms / 1000 < 15
+    assert lines[-1].words == ""
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["file"])

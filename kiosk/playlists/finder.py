@@ -7,7 +7,8 @@ from heapq import nlargest
 from itertools import islice
 
 from kiosk.playlists.finder_readings import Reading, readings
-from kiosk.playlists.finder_scoring import Explained, Scorer, is_sure, reasons, years_add
+from kiosk.playlists.finder_scoring import Explained, Scorer, reasons, years_add
+from kiosk.playlists.finder_sure import is_sure
 from kiosk.playlists.folding import fold
 from kiosk.playlists.folding_titles import title_forms
 from kiosk.playlists.index import PieceIndex
@@ -122,7 +123,8 @@ class Finder:
                 song = self._song_of[name]
                 score = most * fit.score * self._worth[name] + years_add(self._songs[song].year, reading.years)
                 if song not in best or score > best[song].score:
-                    best[song] = Explained(min(1.0, max(0.0, score)), fit, title, self._titles[title])
+                    words, by = self._titles[title], self._performers[performer]
+                    best[song] = Explained(min(1.0, max(0.0, score)), fit, title, words, by)
 
     def _candidates(self, reading: Reading) -> set[int]:
         shared, wanted = self._title_index.shared(reading.title or reading.words, self._budget)
@@ -143,11 +145,11 @@ class Finder:
         for song, why in ranked:
             versions[why.title] = versions.get(why.title, 0) + 1
             if versions[why.title] <= VERSIONS:
-                hits.append(Hit(self._songs[song], round(why.score, 4), reasons(why.fit, self._songs[song])))
+                hits.append(Hit(self._songs[song], round(why.score, 4), reasons(why, self._songs[song])))
             if len(hits) == count:
                 break
         alike = self._alike(ranked)
-        certain = is_sure([(fold(self._songs[song].performer), why) for song, why in ranked], fold(query))
+        certain = is_sure([(self._songs[song], why) for song, why in ranked], fold(query))
         return Answer(query, tuple(hits), sure=not alike and certain, ask=alike)
 
     def _alike(self, ranked: list[tuple[int, Explained]]) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def match(title: str, performer: str, year: int | None, finder: Finder) -> Match
     if not ranked or ranked[0][1].fit.title < 0.7:
         return Match(None)
     song, why = ranked[0]
-    said = list(reasons(why.fit, song))
+    said = list(reasons(why, song))
     if year and song.year and abs(year - song.year) <= NEAR_YEARS:
         said.append(f"the year is near {song.year}")
     return Match(song, why.score, tuple(said), _sure(ranked, performer))

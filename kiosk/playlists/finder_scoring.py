@@ -5,11 +5,11 @@ A performer is optional evidence and may be wrong, so a title that fits alone ke
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kiosk.playlists.finder_readings import Reading, Span
-from kiosk.playlists.folding import squeeze
+from kiosk.playlists.folding import fold, squeeze
 from kiosk.playlists.matching import Phrases, in_any_order, performer_parts, title_parts
 from kiosk.playlists.songs import Song
 
@@ -41,12 +41,17 @@ class Fit:
 
 @dataclass(frozen=True)
 class Explained:
-    """A song's best fit: the final score 0 to 1, and the title (number and folded words) it came by."""
+    """A song's best fit: the final score 0 to 1, and what it came by.
+
+    That is a title (number and folded words) and the performer who goes with it, folded: perhaps another than the
+    song's own, who sang it too.
+    """
 
     score: float
     fit: Fit
     title: int
     words: str
+    performer: str
 
 
 @dataclass(frozen=True)
@@ -134,61 +139,35 @@ def years_add(year: int | None, hinted: Span | None) -> float:
     return YEARS_AGREE if hinted[0] - 2 <= year <= hinted[1] + 2 else YEARS_DISAGREE
 
 
-SURE_LETTERS = 4
-SURE_SCORE = {12: 0.8, SURE_LETTERS: 0.9}
-"""The score a hit needs to be sure: lower when its title is long."""
-SURE_LEAD, LEAD_IN_PART, LEAD_SHORT, LEAD_OVER_VERSION = 0.08, 0.1, 0.15, 0.04
-"""How far ahead of the next other title a sure hit is: further when only part of its title was said, and furthest
-when a short title is all there is to go by; and how far ahead of the same title by somebody else."""
-SHORT, IN_PART = 8, 0.93
-
-
-def is_sure(ranked: Sequence[tuple[str, Explained]], asked: str) -> bool:
-    """Whether the first of these, best first, is certainly what was `asked` for; each with its folded performer.
-
-    The same title without a performer is the same song, handed down. With one it is another version, or the same
-    record written down twice: either way a person chooses.
-    """
-    if not ranked:
-        return False
-    by, first = ranked[0]
-    needed = [score for letters, score in SURE_SCORE.items() if len(first.words) >= letters]
-    if not needed or first.score < needed[0] or _only_sounds_alike(first, asked):
-        return False
-    others = max((why.score for _, why in ranked if why.words != first.words), default=0.0)
-    versions = max((why.score for name, why in ranked[1:] if by and name), default=0.0)
-    return first.score - others >= _lead_needed(first) and first.score - versions >= LEAD_OVER_VERSION
-
-
-def _only_sounds_alike(first: Explained, asked: str) -> bool:
-    """Whether a short title that sounds like the request, but is written otherwise, is all there is to go by."""
-    written = f" {first.words} " in f" {asked} "
-    return not first.fit.performer and _short(first) and not written
-
-
-def _short(first: Explained) -> bool:
-    return len(first.words.replace(" ", "")) <= SHORT
-
-
-def _lead_needed(first: Explained) -> float:
-    if not first.fit.performer and _short(first):
-        return LEAD_SHORT
-    return LEAD_IN_PART if first.fit.title < IN_PART else SURE_LEAD
-
-
-def reasons(fit: Fit, song: Song) -> tuple[str, ...]:
+def reasons(why: Explained, song: Song) -> tuple[str, ...]:
     """Why a song was found, strongest first, in words for people."""
-    said = []
-    if fit.title >= 0.995:
-        said.append("the title fits")
-    elif fit.title >= 0.85:
-        said.append("the title sounds alike")
-    else:
-        said.append("part of the title fits")
-    if fit.performer >= 0.9:
-        said.append(f"{song.performer} fits")
-    elif fit.performer:
-        said.append(f"sounds like {song.performer}")
+    return (*_of_title(why.fit.title), *_of_performer(why, song), *_of_rest(why.fit))
+
+
+def _of_title(likeness: float) -> Iterator[str]:
+    if likeness >= 0.995:
+        yield "the title fits"
+    elif likeness >= 0.85:
+        yield "the title sounds alike"
+    elif likeness:
+        yield "part of the title fits"
+
+
+def _of_performer(why: Explained, song: Song) -> Iterator[str]:
+    """What a performer who was named tells; one who only sang it too is never taken for the song's own."""
+    name = song.performer if why.performer == fold(song.performer) else _sang_it_too(why.performer, song)
+    too = "" if name == song.performer else " sang it too"
+    if why.fit.performer >= 0.9:
+        yield f"{name}{too or ' fits'}"
+    elif why.fit.performer:
+        yield f"sounds like {name}{too and ', who' + too}"
+
+
+def _sang_it_too(folded: str, song: Song) -> str:
+    names = (other.rpartition(" by ")[2] for other in song.also)
+    return next((name for name in names if fold(name) == folded), song.performer)
+
+
+def _of_rest(fit: Fit) -> Iterator[str]:
     if fit.unexplained:
-        said.append("some words fit neither title nor performer")
-    return tuple(said)
+        yield "some words fit neither title nor performer"

@@ -58,6 +58,11 @@ def in_any_order(folded: str) -> str:
     return "".join(sorted(squeeze(word) for word in folded.split()))
 
 
+def likeness(one: str, other: str) -> float:
+    """How alike two squeezed phrases are, by letters in common."""
+    return Indel.normalized_similarity(one, other)
+
+
 class Phrases:
     """Numbered phrases laid out once, so that one query segment is held against all of them in one call."""
 

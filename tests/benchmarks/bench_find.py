@@ -4,6 +4,7 @@
     python -m tests.benchmarks.bench_find --sizes 1000000 --requests 100
     python -m tests.benchmarks.bench_find --catalogue --requests 2000  # the songs that ship, spoiled in nine ways
     python -m tests.benchmarks.bench_find --songs songs.csv --queries queries.csv
+    python -m tests.benchmarks.bench_find --practice FOLDER   # a folder of practice files: see find_practice
 
 `queries.csv` has query_id, noise, query, target_id and also_acceptable_ids (separated by |). The plain scan is
 rapidfuzz's token_sort_ratio over "title performer"; the full-text index is SQLite FTS5 with trigrams and bm25.
@@ -21,7 +22,6 @@ import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
@@ -34,24 +34,18 @@ from kiosk.playlists.finder_rows import songs_from_rows
 from kiosk.playlists.folding import fold
 from kiosk.playlists.songs import Song
 from kiosk.units import SongId, Year
+from tests.benchmarks.find_practice import COUNT, Request, report
 from tests.benchmarks.noise import NOISES
 
-COUNT = 5
 Search = Callable[[str], Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Request:
-    """Half-remembered words, the kind of noise, and the ids that would be right."""
-
-    noise: str
-    words: str
-    right: frozenset[str]
 
 
 def main() -> None:
     """Print one table for each size."""
     options = _options()
+    if options.practice:
+        report(options.practice)
+        return
     if options.songs:
         songs = list(songs_from_rows(_rows(options.songs)))
         _compare(songs, list(_written(options.queries)))
@@ -72,6 +66,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--catalogue", action="store_true")
     parser.add_argument("--songs", type=Path)
     parser.add_argument("--queries", type=Path)
+    parser.add_argument("--practice", type=Path)
     return parser.parse_args()
 
 

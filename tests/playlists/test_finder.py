@@ -186,3 +186,9 @@ def test_one_typo_in_a_long_title_is_survived(song: Song, seed: int) -> None:
     typo = song.title[:at] + chance.choice("etaoin") + song.title[at + 1 :]
     ids = {hit.song.id for hit in FINDER.find(f"{typo} {song.performer}").hits}
     assert song.id in ids
+
+
+def test_another_who_sang_it_is_named_as_such() -> None:
+    answer = FINDER.find("under the lime ivy summerfield")
+    assert answer.hits[0].reasons == ("the title fits", "Ivy Summerfield sang it too")
+    assert FINDER.find("der alte lindenbaum weidenau").hits[0].reasons == ("the title fits", "Horst Weidenau fits")

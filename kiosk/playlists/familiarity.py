@@ -15,6 +15,7 @@ from kiosk.playlists.picks import Pick, Reason, Term
 from kiosk.playlists.reach import Reach, weight_of
 from kiosk.playlists.region_words import COMMUNITIES
 from kiosk.playlists.songs import Song
+from kiosk.playlists.tongues import Tongues
 from kiosk.playlists.weights import WEIGHTS, Weights
 from kiosk.units import SongId
 
@@ -46,8 +47,8 @@ class Familiarity:
         self.reach = Reach(listener)
         self._ages: dict[tuple[int, str], float] = {}
         taste = weights.taste if listener.tastes else 1.0
-        tongue = weights.first_language if listener.speaks else 1.0
-        self.highest = weights.source[Source.CHARTS] * taste * tongue * weights.most_famous
+        self._tongues = Tongues(listener, weights)
+        self.highest = weights.source[Source.CHARTS] * taste * self._tongues.most * weights.most_famous
         self._ways: dict[tuple[object, ...], tuple[float, str]] = {}
         self._heard_before: dict[tuple[object, ...], _Heard] = {}
 
@@ -68,7 +69,7 @@ class Familiarity:
     def quick_score(self, song: Song) -> float:
         """Return the score of a song nobody named and nobody rated, without making reasons."""
         heard = self._heard(song)
-        base = self.weights.source[Source.CHARTS] * self._taste(song) * self._tongue(song)
+        base = self.weights.source[Source.CHARTS] * self._taste(song) * self._tongues.of(song)
         return base * heard.age * heard.weight * self._fame(song, heard)
 
     def from_away(self, song: Song) -> bool:
@@ -91,24 +92,15 @@ class Familiarity:
             return naming.source, weight, (Reason(Term.NAMED, weight, f"Named by {naming.who}"),)
         by = self.listener.performers.get(slug(song.performer)) if song.performer else None
         if by:
-            weight = min(1.0, self.weights.performer_named * self._tongue(song))
+            weight = min(1.0, self.weights.performer_named * self._tongues.of(song))
             words = f"By {song.performer}, named by {by.who}"
             return by.source, weight, (Reason(Term.NAMED, weight, words),)
-        weight = self.weights.source[Source.CHARTS] * self._taste(song) * self._tongue(song)
+        weight = self.weights.source[Source.CHARTS] * self._taste(song) * self._tongues.of(song)
         liked = (Reason(Term.TASTE, weight, f"{self.listener.called} likes {song.genre}"),)
         return Source.CHARTS, weight, liked if self._taste(song) > 1 else ()
 
     def _taste(self, song: Song) -> float:
         return self.weights.taste if song.genre in self.listener.tastes else 1.0
-
-    def _tongue(self, song: Song) -> float:
-        """Return what the song's language adds or takes, once somebody told which languages the person speaks."""
-        speaks = self.listener.speaks
-        if not speaks or song.language in {*speaks[1:], ""}:
-            return 1.0
-        if song.language == speaks[0]:
-            return self.weights.first_language
-        return self.weights.without_words if song.language == "zxx" else self.weights.strange_language
 
     def _age(self, song: Song, region: str) -> float:
         if song.genre in EVERGREEN:
@@ -186,7 +178,9 @@ class Familiarity:
         """Return how far a song was played on: at home where it came from, and in how many places."""
         away = _away(song, heard)
         reach = min(len(song.regions), self.weights.widest_reach) / self.weights.widest_reach
-        return (self.weights.from_away if away else 1.0) * (1 - self.weights.replay * (1 - reach))
+        played_on = (self.weights.from_away if away else 1.0) * (1 - self.weights.replay * (1 - reach))
+        said = any(code == heard.region for code, _ in song.graded)
+        return played_on * (1.0 if said else self.weights.topped_in(song.places_topped))
 
     def _place_reasons(self, song: Song, heard: _Heard, score: float) -> tuple[Reason, ...]:
         reasons = []

@@ -22,6 +22,8 @@ class Sureness(StrEnum):
     DOUBTFUL = "doubtful"
 
 
+BIGGEST = 5
+"""The grade of a song among the very biggest of its year in a place."""
 SOUND = "sound"
 """The genre of birdsong, bells and messages: they can be chosen and played, and are never suggested as songs."""
 
@@ -51,6 +53,11 @@ class Song:
     sure: Sureness = Sureness.LIKELY
     pack: str = ""
     graded: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def places_topped(self) -> int:
+        """In how many places the song was among the very biggest of its year."""
+        return sum(grade == BIGGEST for _, grade in self.graded)
 
     def grade_in(self, code: str) -> int:
         """Return how big the song was in a region, 1 to 5: what its row says of that place, else of all."""

@@ -28,6 +28,10 @@ class Weights:
     """In place of the age curve for hymns, carols and traditional song, learned outside the charts."""
     first_language: float = 1.6
     """Factor for a song in the language somebody said comes first."""
+    brought_along: float = 1.15
+    never_spoken: float = 0.9
+    """Factors where languages are only guessed from a move: what was sung before it comes back in the first language
+    (evidence A14), and a language of neither country is the strangest."""
     without_words: float = 0.7
     strange_language: float = 0.7
     """Factors for music without words, and for a song in a language nobody said the person speaks."""
@@ -44,6 +48,10 @@ class Weights:
     replay: float = 0.15
     widest_reach: int = 8
     """What is heard in many places is played again for decades, and replay explains recognition (evidence A11)."""
+    topped: float = 0.07
+    most_topped: int = 3
+    """For each place a song topped, up to three, where its row does not say how big it was here: the biggest of several
+    places were heard everywhere and are played to this day (evidence A11)."""
     sureness: Mapping[Sureness, float] = field(
         default_factory=lambda: {Sureness.SURE: 1.0, Sureness.LIKELY: 0.95, Sureness.DOUBTFUL: 0.8}
     )
@@ -57,6 +65,10 @@ class Weights:
     def famous(self, grade: int) -> float:
         """Return the weight of how big a song was, by its grade 1 to 5."""
         return self.fame[max(1, min(len(self.fame), grade)) - 1]
+
+    def topped_in(self, places: int) -> float:
+        """Return the weight of having topped the year in so many other places."""
+        return 1 + self.topped * min(self.most_topped, places)
 
     @property
     def most_famous(self) -> float:

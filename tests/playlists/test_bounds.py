@@ -34,6 +34,7 @@ LIVES = (
     replace(NORA, birth=None),
     replace(NORA, moved=(), parents=(Year(1925), Year(1935))),
     replace(NORA, exposures=()),
+    replace(NORA, languages=("ga", "hi"), moved=((Year(1956), "FR"),)),
 )
 numbers = count()
 
@@ -90,3 +91,9 @@ def test_a_draft_knows_the_same_best_songs_as_scoring_all_of_them(seed: int, lif
     every = sorted(map(judge.model.quick_score, catalogue), reverse=True)
     assert len(found) >= PLENTY
     assert all(isclose(one, other) for one, other in zip(found, every, strict=False))
+
+
+def test_songs_of_one_group_were_as_big_in_every_place() -> None:
+    alike = Song(SongId("a"), "A", "Ann", Year(1955), ("IE", "GB"), "en", "pop")
+    stock = Stock.of([alike, replace(alike, id=SongId("b"), title="B", graded=(("IE", 5),))])
+    assert [len(group) for groups in stock.years[Year(1955)] for group in groups] == [1, 1]

@@ -78,7 +78,7 @@ def test_the_biggest_songs_of_the_place_itself_come_first_and_say_so() -> None:
     biggest = replace(OWN, regions=("GB", "IE"), graded=(("GB", 5),), familiarity=4)
     assert picked(biggest, NELL).score > picked(replace(biggest, graded=()), NELL).score
     assert picked(biggest, NELL).reasons[0].words == "Among the very biggest in GB when Nell was 16"
-    assert picked(biggest, IRISH) == replace(picked(replace(biggest, graded=()), IRISH), song=biggest)
+    assert picked(biggest, IRISH).reasons[0].words == "Everybody knew it in IE when Nell was 16"
 
 
 def test_a_hit_elsewhere_counts_here_by_what_it_was_here() -> None:
@@ -86,3 +86,17 @@ def test_a_hit_elsewhere_counts_here_by_what_it_was_here() -> None:
     heard_both = replace(NELL, exposures=(Exposure(Year(1938), Year(1960), {"GB": 1.0, "US": 0.6}),))
     assert picked(faint, heard_both).score < picked(replace(faint, graded=()), heard_both).score / 2
     assert picked(faint, heard_both).reasons[0].words == "Heard in GB when Nell was 16"
+
+
+def test_what_topped_several_places_counts_more_where_nobody_said_how_big_it_was() -> None:
+    known = replace(OWN, regions=("GB", "IE", "US", "FR"), familiarity=4)
+    ranks = [
+        known,
+        replace(known, graded=(("US", 5),)),
+        replace(known, graded=(("US", 5), ("FR", 5), ("IE", 5))),
+        replace(known, graded=(("GB", 5),)),
+    ]
+    scores = [picked(song, NELL).score for song in ranks]
+    assert scores == sorted(set(scores))
+    said = replace(known, graded=(("GB", 4),))
+    assert picked(replace(said, graded=(*said.graded, ("US", 5))), NELL).score == picked(said, NELL).score

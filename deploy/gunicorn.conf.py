@@ -47,7 +47,9 @@ def on_starting(_server: object) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """Start the sound and the library watch, in the worker, after its fork."""
-    worker.wsgi.extensions["kiosk_running"].start(lambda: worker.alive)
+    kiosk = worker.wsgi.extensions["kiosk_running"]
+    kiosk.start(lambda: worker.alive)
+    kiosk.warm()
 
 
 def worker_exit(_server: object, worker: Any) -> None:

@@ -1,5 +1,6 @@
 """Builds everything, in order, and takes it down in reverse: the only place that knows all the parts."""
 
+import gc
 import os
 import secrets
 import socket
@@ -7,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 from flask import Flask
 
@@ -29,10 +30,13 @@ from kiosk.listening.status import Status
 from kiosk.serving import ask_restart
 from kiosk.store.store import Store
 from kiosk.web.app import create_app
+from kiosk.web.compiled import read_all
 
 STOP_BUDGET_S = 2.0
 RESUME_BUDGET_S = 1.0
 RESUME_FILE = "resume"
+QUIET_S = 5.0
+"""How long the sound and the first page have the processor to themselves before anything is made ready for later."""
 
 
 def utc_now() -> datetime:
@@ -76,6 +80,7 @@ def pack_folders(settings: Settings) -> list[Path]:
 def read_ahead(settings: Settings) -> None:
     """Read the catalogue before a worker is forked, so that one that takes over has it already. Starts nothing."""
     load_catalogue(pack_folders(settings))
+    gc.freeze()  # a collection that walks through every song halts all threads for a tenth of a second
 
 
 def open_home(settings: Settings, sounding: Sounding | None = None, *, lock: bool = True, songs: bool = True) -> Home:
@@ -122,6 +127,18 @@ class Kiosk:
             self.board.wait(0, RESUME_BUDGET_S)
         self.watch.start()
         self.copies.start()
+
+    def warm(self) -> Thread:
+        """Make ready, in a thread of its own, what the first page or search would wait for; then keep it for good."""
+        thread = Thread(target=self._warm, name="warming", daemon=True)
+        thread.start()
+        return thread
+
+    def _warm(self) -> None:
+        read_all(self.app)
+        if not self.stopping.wait(QUIET_S):
+            self.home.make_ready()
+        gc.freeze()
 
     def stop(self) -> None:
         """Stop in reverse order, within the time a person would wait."""

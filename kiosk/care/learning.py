@@ -168,8 +168,13 @@ def _response(called: str, signs: Sequence[_Sign], plays: Sequence[Play]) -> Res
     mean = sum(sign.rating for sign in signs) / len(signs) if signs else NOTHING_KNOWN
     times = Counter(sign.words for sign in signs)
     words = tuple(f"{called} {what} {_TIMES.get(count, f'{count} times')}" for what, count in times.most_common(2))
-    last = max((play.started_at.date() for play in plays), default=None)
+    last = max((play.started_at.date() for play in plays), default=None) or _last_rated(signs)
     return Response(mean, len(signs), words, _falls(signs), len(plays), last)
+
+
+def _last_rated(signs: Sequence[_Sign]) -> date | None:
+    """Return the day somebody last reacted to a song: it sounded then, even when its plays are too old to be read."""
+    return max((sign.at.date() for sign in signs), default=None)
 
 
 def _falls(signs: Sequence[_Sign]) -> int:

@@ -84,6 +84,10 @@ class Home:
                 self._stock, self._stocked = Stock.of(one for one in self.songs() if one.genre != SOUND), self.catalogue
             return self._stock
 
+    def make_ready(self) -> None:
+        """Build the stock and the index before anybody asks for them."""
+        _ = self.stock, self.finder
+
     def put_on_shelf(self, shelf: Shelf) -> None:
         """Take a new shelf; songs no pack holds can be found from now on."""
         with self._building:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from kiosk.care.audition import is_audition
 from kiosk.care.learning import responses
@@ -11,27 +12,22 @@ from kiosk.home.home import Home
 from kiosk.people.ease import Ease, ease_of
 from kiosk.people.life_story import Chapter
 from kiosk.people.profile import listener_of, never_of
-from kiosk.playlists.listener import Listener, Never
+from kiosk.playlists.listener import Listener, Never, Response
 from kiosk.playlists.places import Place
-from kiosk.units import ResidentId
+from kiosk.units import ResidentId, SongId
 
 ENOUGH = 20
 """More sessions than anybody has in a day."""
+MOST_NOTES = 1000
+"""How many notes and marks teach, the newest: seven years of three a week, twenty-five on each of forty songs."""
+A_YEAR = timedelta(days=365)
+"""How far back it is looked what sounded, and what was tapped in sessions."""
 
 
 def listener(home: Home, resident: ResidentId) -> Listener:
     """Return the resident as the builder sees them: told, given, seen and said."""
-    records = home.store.records
     called = home.store.residents.get(resident).called
-    taps = records.taps_of(resident)
-    learned = responses(
-        called,
-        records.observations_of(resident),
-        records.marks_of(resident),
-        attended(resident, records.plays_of(resident), taps),
-        home.store.interviews.recognitions_of(resident),
-        reactions(taps, resident, records.sessions_of(resident)),
-    )
+    learned = _learned(home, resident, called)
     return listener_of(
         called,
         home.store.residents.story(resident),
@@ -40,6 +36,20 @@ def listener(home: Home, resident: ResidentId) -> Listener:
         lambda chapter, year: regions_at(home, chapter, year),
         home.today(),
         first_session=_first_day(home, resident),
+    )
+
+
+def _learned(home: Home, resident: ResidentId, called: str) -> Mapping[SongId, Response]:
+    """Return what was learned of songs from the newest records: a draft costs the same after ten years as after two."""
+    records, since = home.store.records, home.now() - A_YEAR
+    taps = records.taps_of(resident, since)
+    return responses(
+        called,
+        records.newest_observations_of(resident, MOST_NOTES),
+        records.newest_marks_of(resident, MOST_NOTES),
+        attended(resident, records.plays_of(resident, since), taps),
+        home.store.interviews.recognitions_of(resident),
+        reactions(taps, resident, ()),
     )
 
 

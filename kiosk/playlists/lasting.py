@@ -46,7 +46,7 @@ def key_songs(responses: Mapping[SongId, Response]) -> frozenset[SongId]:
 
 def why_it_rests(response: Response) -> str:
     """Say in words that a song is over-played."""
-    played = f"Played {response.plays} times, and the" if response.plays > 1 else "The"
+    played = f"Played {response.plays} times in a year, and the" if response.plays > 1 else "The"
     return f"{played} response fell {response.falls} times in a row: resting for now"
 
 

@@ -42,8 +42,8 @@ class Exposure:
 class Response:
     """What was learned of one song: mean rating 0-1 over `count` ratings, and the words for why.
 
-    `falls` says how many days in a row, up to the last, were rated lower than the one before. `plays` and
-    `last_heard` count what sounded, watched or not; a song that only sounded has a `count` of 0.
+    `falls` says how many days in a row, up to the last, were rated lower than the one before. `plays`
+    and `last_heard` count what sounded within a year, watched or not; a song that only sounded has a `count` of 0.
     """
 
     mean: float

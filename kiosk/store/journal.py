@@ -99,14 +99,21 @@ class Journal(Generic[Record]):
             row = link.execute(f"SELECT max(at) FROM {self._table} WHERE {SHARED}", who).fetchone()  # noqa: S608
         return self._where(f"{SHARED} AND at = ?", *who, row[0])[-1] if row[0] else None
 
+    def newest(self, resident: ResidentId, most: int) -> tuple[Record, ...]:
+        """Return the newest of what is about a person, oldest first; more when several are of one moment."""
+        return self._newest("resident = ?", most, resident)
+
     def newest_shared(self, resident: ResidentId, most: int) -> tuple[Record, ...]:
         """Return the newest of what is about a person, or about a group they were in, oldest first."""
+        return self._newest(SHARED, most, resident, resident)
+
+    def _newest(self, condition: str, most: int, *who: str) -> tuple[Record, ...]:
         with self._database.reading() as link:
-            rows = link.execute(
-                f"SELECT at FROM {self._table} WHERE {SHARED} ORDER BY at DESC LIMIT ?",  # noqa: S608
-                (resident, resident, most),
-            ).fetchall()
-        return self._where(f"{SHARED} AND at >= ?", resident, resident, rows[-1][0]) if rows else ()
+            row = link.execute(
+                f"SELECT min(at) FROM (SELECT at FROM {self._table} WHERE {condition} ORDER BY at DESC LIMIT ?)",  # noqa: S608
+                (*who, most),
+            ).fetchone()
+        return self._where(f"{condition} AND at >= ?", *who, row[0]) if row[0] else ()
 
     def between(self, resident: ResidentId, since: datetime, until: datetime) -> tuple[Record, ...]:
         """Return what is about a person from `since` until before `until`, oldest first."""

@@ -105,6 +105,14 @@ class Records:
         """Return a person's marks on songs made at or after `since`, oldest first."""
         return self._marks.of(resident, since)
 
+    def newest_observations_of(self, resident: ResidentId, most: int) -> tuple[Observation, ...]:
+        """Return the newest notes on a person, each with its corrections, oldest first."""
+        return self._observations.newest(resident, most)
+
+    def newest_marks_of(self, resident: ResidentId, most: int) -> tuple[SongMark, ...]:
+        """Return a person's newest marks on songs, oldest first; more when several are of one moment."""
+        return self._marks.newest(resident, most)
+
     def assents_of(self, resident: ResidentId, since: datetime | None = None) -> tuple[Assent, ...]:
         """Return a person's answers given at or after `since`, oldest first."""
         return self._assents.of(resident, since)

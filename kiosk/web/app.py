@@ -7,7 +7,6 @@ from datetime import timedelta
 from flask import Flask, abort, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
-from jinja2 import StrictUndefined
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -17,6 +16,7 @@ from kiosk.home.sign_in import IDLE_ON_KIOSK
 from kiosk.listening.board import Board
 from kiosk.people.staff import Role, StaffMember
 from kiosk.web import events, gallery, health, pictures, screen
+from kiosk.web.compiled import prepare
 from kiosk.web.context import staff
 from kiosk.web.family import views as family
 from kiosk.web.forms import status_of
@@ -56,7 +56,7 @@ def create_app(
     app.extensions["kiosk_board"] = board
     app.extensions["kiosk_listening_health"] = listening_health
     app.extensions["kiosk_is_alive"] = lambda: True
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    prepare(app)
     protect(app)
     app.after_request(squeezed)
     _register(app)
@@ -81,7 +81,6 @@ def _register(app: Flask) -> None:
     app.jinja_env.globals["csrf_field"] = csrf_field
     app.jinja_env.globals["pairs"] = pairs
     app.jinja_env.globals["captions"] = captions
-    app.jinja_env.undefined = StrictUndefined
     app.context_processor(surroundings)
     app.register_error_handler(KioskError, _kind_words)
     app.register_error_handler(HTTPException, _http_words)

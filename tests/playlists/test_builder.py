@@ -331,7 +331,10 @@ def test_a_stale_song_rests_and_says_so() -> None:
         return next(pick for pick in picks if pick.song == HITS[20])
 
     assert one(stale).score < one(fresh).score / 2
-    assert one(stale).reasons[-1].words == "Played 9 times, and the response fell 3 times in a row: resting for now"
+    assert (
+        one(stale).reasons[-1].words
+        == "Played 9 times in a year, and the response fell 3 times in a row: resting for now"
+    )
 
 
 def test_late_on_a_list_narrows_to_what_still_works() -> None:

@@ -19,7 +19,7 @@ def failed(count: int) -> dict[SongId, Response]:
 
 def test_it_works() -> None:
     assert rests(STALE, TODAY)
-    assert why_it_rests(STALE) == "Played 14 times, and the response fell 3 times in a row: resting for now"
+    assert why_it_rests(STALE) == "Played 14 times in a year, and the response fell 3 times in a row: resting for now"
 
 
 def test_two_falls_are_not_enough() -> None:

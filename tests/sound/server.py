@@ -100,10 +100,18 @@ class SoundServer:
         raise TimeoutError("PulseAudio did not start")
 
 
+def _kind() -> type[SoundServer]:
+    if os.environ.get("KIOSK_SOUND_SERVER") != "pipewire":
+        return SoundServer
+    from tests.sound.pipewire import PipeWireServer
+
+    return PipeWireServer
+
+
 @contextmanager
 def sound_server(folder: Path) -> Iterator[SoundServer]:
     """Run a private server and lead this process, and the children it starts, to it."""
-    server = SoundServer(folder)
+    server = _kind()(folder)
     before = os.environ.get("PULSE_SERVER")
     server.start()
     os.environ["PULSE_SERVER"] = server.socket

@@ -18,7 +18,7 @@ HEADER = "title,performer,year,regions,language,genre,themes,energy,tempo,also,f
 LANGUAGES = frozenset(
     """
     af ak am ar arc az bar bbc bcl be bem bg bin bjn bm bn bo br bs ca ceb cs cy da de el en es et eu fa fi fo fr
-    frp fur fy ga gaa gd gl gsw gu gv ha haw he hi hil hns hr hu hy id ig ijn ilo is it ja jv ka kab kg ki kk km
+    frp fur fy ga gaa gd gl gsw gu gv ha haw he hi hil hns hr ht hu hy id ig ijn ilo is it ja jv ka kab kg ki kk km
     kmb kn ko ksh ku kw la lad lb lg lij lmo ln lt lua luo lv mai mfe mg mi min mk ml mn mr ms mt my nan nap nd
     nds ne nl no nso ny oc or os pa pam pap pcm pi piu pl pms pra ps pt qu rap rm rn ro rom ru rw sa sah sc scn
     sco sd se si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt ty ug uk umb ur uz ve vec

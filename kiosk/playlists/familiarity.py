@@ -72,6 +72,10 @@ class Familiarity:
         base = self.weights.source[Source.CHARTS] * self._taste(song) * self._tongues.of(song)
         return base * heard.age * heard.weight * self._fame(song, heard)
 
+    def grade(self, song: Song) -> int:
+        """Return how big a song was, 1 to 5, where it reached the person."""
+        return song.grade_in(self._heard(song).region)
+
     def from_away(self, song: Song) -> bool:
         """Say whether a song was heard where the person lived, but was at home elsewhere."""
         return _away(song, self._heard(song))
@@ -179,8 +183,9 @@ class Familiarity:
         away = _away(song, heard)
         reach = min(len(song.regions), self.weights.widest_reach) / self.weights.widest_reach
         played_on = (self.weights.from_away if away else 1.0) * (1 - self.weights.replay * (1 - reach))
-        said = any(code == heard.region for code, _ in song.graded)
-        return played_on * (1.0 if said else self.weights.topped_in(song.places_topped))
+        if not song.graded or any(code == heard.region for code, _ in song.graded):
+            return played_on
+        return played_on * self.weights.topped_in(song.places_topped)
 
     def _place_reasons(self, song: Song, heard: _Heard, score: float) -> tuple[Reason, ...]:
         reasons = []

@@ -109,7 +109,7 @@ class Judge:
     def _strangers(self, stock: Stock, known: set[SongId], coin: Coin, *, tried: bool) -> list[Candidate]:
         made = []
         for song, score in self._promising(stock, known):
-            if tried and song.familiarity < TRIAL_FAMILIARITY:
+            if tried and self.model.grade(song) < TRIAL_FAMILIARITY:
                 continue
             one = self._candidate(song, score, coin(), asked=False, new=True)
             made.append(self._for_purpose(self._on_trial(one) if tried else one, liked=False))
@@ -163,7 +163,8 @@ class Judge:
 
     def _for_purpose(self, one: Candidate, *, liked: bool) -> Candidate:
         song = one.song
-        fits = fit(self.rule, song, bpm_of(song, self.wish.bpm), self.listener.languages, liked=liked)
+        bpm, grade = bpm_of(song, self.wish.bpm), self.model.grade(song)
+        fits = fit(self.rule, song, bpm, self.listener.languages, liked=liked, grade=grade)
         share = 1.0 if one.asked else self._in_turn(song)
         words = (Reason(Term.PURPOSE, 0.0, fits.words),) if fits.words else ()
         return replace(

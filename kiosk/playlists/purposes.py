@@ -150,16 +150,19 @@ def family_of(purpose: Purpose) -> tuple[Purpose, ...]:
     return next((family for family in FAMILIES if purpose in family), (purpose,))
 
 
-def fit(rule: Rule, song: Song, bpm: float | None, languages: Collection[str], *, liked: bool) -> Fit:
+def fit(
+    rule: Rule, song: Song, bpm: float | None, languages: Collection[str], *, liked: bool, grade: int | None = None
+) -> Fit:
     """Say how well a song fits a purpose; `liked` when it was named, remembered or well received.
 
-    `bpm` None (unknown) never rules a song out. A liked song bends every rule but the ceiling.
+    `grade` is how big it was where the person heard it (1 to 5), its familiarity when that is not known. `bpm` None
+    (unknown) never rules a song out. A liked song bends every rule but the ceiling.
     """
     if rule.ceiling is not None and bpm is not None and bpm > rule.ceiling:
         return Fit(0.0)
     kind = _leaning(rule, song, liked=liked)
     if not liked:
-        kind *= _known(rule, song, languages) * (NOT_LIKED_YET if rule.liked_first else 1.0)
+        kind *= _known(rule, song, grade or song.familiarity, languages) * (NOT_LIKED_YET if rule.liked_first else 1.0)
     tempo = _tempo(rule, bpm, liked=liked)
     fits_well = tempo == 1 and kind >= LEAST_FOR_WORDS and (liked or not rule.liked_first)
     return Fit(kind * tempo, kind, rule.why if fits_well else "")
@@ -176,10 +179,10 @@ def _tempo(rule: Rule, bpm: float | None, *, liked: bool) -> float:
     return LIKED_BUT_OFF if liked else UNKNOWN_AND_OFF
 
 
-def _known(rule: Rule, song: Song, languages: Collection[str]) -> float:
+def _known(rule: Rule, song: Song, grade: int, languages: Collection[str]) -> float:
     if rule.own_language and languages and song.language and song.language not in languages:
         return 0.0
-    missing = rule.known - song.familiarity
+    missing = rule.known - grade
     return 1.0 if missing <= 0 else LESS_KNOWN if missing == 1 else 0.0
 
 

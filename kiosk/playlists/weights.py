@@ -48,7 +48,7 @@ class Weights:
     replay: float = 0.15
     widest_reach: int = 8
     """What is heard in many places is played again for decades, and replay explains recognition (evidence A11)."""
-    topped: float = 0.07
+    topped: float = 0.05
     most_topped: int = 3
     """For each place a song topped, up to three, where its row does not say how big it was here: the biggest of several
     places were heard everywhere and are played to this day (evidence A11)."""

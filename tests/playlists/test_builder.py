@@ -52,6 +52,17 @@ def test_a_named_song_outranks_every_hit_whatever_its_year() -> None:
     assert best.reasons[0].words == "Named by her daughter Anne"
 
 
+def test_a_sing_along_and_a_trial_go_by_how_big_a_song_was_where_the_person_lived() -> None:
+    faint = song("Faint", "A", 1955, "IE", regions=("US", "IE"), familiarity=4, graded=(("US", 5), ("IE", 2)))
+    great = song("Great", "B", 1955, familiarity=3, graded=(("IE", 5),))
+    assert [pick.song for pick in draft(MICK, [faint, great], Wish(purpose=Purpose.SING_ALONG))] == [great]
+    liked = [song(f"Known {number}", f"Known singer {number}") for number in range(10)]
+    mick = replace(MICK, named={one.id: Naming(Source.PERSON, "Mick") for one in liked})
+    tried = draft(mick, [*liked, faint, great], Wish(count=14, most_new=2))
+    assert great in [pick.song for pick in tried]
+    assert faint not in [pick.song for pick in tried]
+
+
 def test_a_song_from_elsewhere_counts_less_than_one_from_home() -> None:
     here, there = song("Here", "A", 1955), song("There", "B", 1955, "JP", language="ja")
     picks = {pick.song.title: pick.score for pick in draft(MICK, [here, there])}

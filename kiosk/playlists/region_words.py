@@ -14,8 +14,10 @@ NAMES = {
     "FR": "France", "FR-BRE": "Brittany", "FR-COR": "Corsica", "GB": "Britain", "GB-ENG": "England",
     "GB-NIR": "Northern Ireland", "GB-SCT": "Scotland", "GB-WLS": "Wales", "GE": "Georgia", "GH": "Ghana",
     "GR": "Greece", "GY": "Guyana", "HK": "Hong Kong", "HR": "Croatia", "HU": "Hungary", "ID": "Indonesia",
-    "IE": "Ireland", "IE-GAELTACHT": "the Gaeltacht", "IL": "Israel", "IN": "India", "IN-GJ": "Gujarat",
-    "IN-HINDI": "Hindi-speaking India", "IN-PB": "Punjab", "IN-TN": "Tamil Nadu", "IN-WB": "Bengal", "IQ": "Iraq",
+    "IE": "Ireland", "IE-GAELTACHT": "the Gaeltacht", "IL": "Israel", "IN": "India",
+    "IN-AP": "Andhra", "IN-GJ": "Gujarat", "IN-HINDI": "Hindi-speaking India", "IN-KA": "Karnataka",
+    "IN-KL": "Kerala", "IN-MH": "Maharashtra", "IN-PB": "Punjab", "IN-TN": "Tamil Nadu", "IN-WB": "Bengal",
+    "IQ": "Iraq",
     "IR": "Iran", "IS": "Iceland", "IT": "Italy", "IT-NAP": "Naples", "IT-SOUTH": "southern Italy", "JM": "Jamaica",
     "JP": "Japan", "KE": "Kenya", "KR": "Korea", "LB": "Lebanon", "LK": "Sri Lanka", "LT": "Lithuania",
     "LV": "Latvia", "MA": "Morocco", "MK": "Macedonia", "MT": "Malta", "MX": "Mexico", "MY": "Malaysia",
@@ -37,7 +39,8 @@ LANGUAGES = {
     "DK": "da", "DO": "es", "DZ": "ar fr", "EE": "et", "EG": "ar", "ES": "es", "ES-CT": "ca es", "ES-GA": "gl es",
     "ES-PV": "eu es", "FI": "fi", "FR": "fr", "FR-BRE": "br fr", "GB": "en", "GB-SCT": "en gd", "GB-WLS": "cy en",
     "GE": "ka", "GH": "en ak", "GR": "el", "GY": "en", "HK": "yue", "HR": "hr", "HU": "hu", "ID": "id", "IE": "en ga",
-    "IE-GAELTACHT": "ga", "IL": "he", "IN": "hi", "IN-GJ": "gu hi", "IN-HINDI": "hi", "IN-PB": "pa hi", "IN-TN": "ta",
+    "IE-GAELTACHT": "ga", "IL": "he", "IN": "hi", "IN-AP": "te", "IN-GJ": "gu hi", "IN-HINDI": "hi",
+    "IN-KA": "kn hi", "IN-KL": "ml", "IN-MH": "mr hi", "IN-PB": "pa hi", "IN-TN": "ta",
     "IN-WB": "bn", "IQ": "ar", "IR": "fa", "IS": "is", "IT": "it", "IT-NAP": "nap it", "IT-SOUTH": "it", "JM": "en",
     "JP": "ja", "KE": "sw en", "KR": "ko", "LB": "ar", "LK": "si ta", "LT": "lt", "LV": "lv", "MA": "ar", "MK": "mk",
     "MT": "mt it", "MX": "es", "MY": "ms", "NG": "en yo ig", "NL": "nl", "NO": "no", "NZ": "en", "PE": "es", "PH": "tl",
@@ -63,7 +66,7 @@ LANGUAGES = {
 """ISO 639 codes, the one sung most first; separated by spaces. Parts not listed speak as their country does."""
 
 COMMUNITIES = dict.fromkeys(
-    "TT GY SR FJ MU ZA KE UG TZ GB US CA AU MY SG".split(), frozenset("hi ur pa bn gu ta te mr ml si".split())
+    "TT GY SR FJ MU ZA KE UG TZ GB US CA AU MY SG".split(), frozenset("hi ur pa bn gu ta te mr ml kn si".split())
 )
 """Languages whose songs were heard in a country by the families that brought them, hardly by their neighbours."""
 

@@ -89,6 +89,17 @@ def test_towns_that_changed_hands_follow_the_years(places: Places) -> None:
     assert _heard(places, "Wrocław", 1960)["PL"] == 1.0
 
 
+@pytest.mark.parametrize(
+    ("town", "part"),
+    [("Kochi", "IN-KL"), ("Hyderabad", "IN-AP"), ("Bangalore", "IN-KA"), ("Bombay", "IN-MH"), ("Madras", "IN-TN")],
+)
+def test_the_languages_of_india_have_their_own_parts(places: Places, town: str, part: str) -> None:
+    heard = _heard(places, town, 1955)
+    assert heard[part] == 1.0
+    assert 0 < heard["IN-HINDI"] < 1.0
+    assert part not in _heard(places, "Delhi", 1955)
+
+
 def test_american_records_travel_more_each_decade(places: Places) -> None:
     heard = [_heard(places, "Utrecht", year).get("US", 0.0) for year in (1910, 1935, 1950, 1965)]
     assert heard == sorted(heard)

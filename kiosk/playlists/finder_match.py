@@ -7,6 +7,7 @@ from kiosk.playlists.catalogue import slug
 from kiosk.playlists.clues import Clue, clues, kind_of, without_guests
 from kiosk.playlists.finder import Finder
 from kiosk.playlists.finder_scoring import Explained, reasons
+from kiosk.playlists.one_song import one_song
 from kiosk.playlists.recordings import Kind, Recording
 from kiosk.playlists.songs import Song
 
@@ -143,11 +144,16 @@ def plain_title(title: str) -> str:
 
 def _sure(ranked: list[tuple[Song, Explained]], performer: str) -> bool:
     song, why = ranked[0]
-    behind = ranked[1][1].score if len(ranked) > 1 else 0.0
-    if why.fit.title < WHOLE_TITLE or why.score - behind < LEAD:
+    if why.fit.title < WHOLE_TITLE or why.score - _rival(ranked) < LEAD:
         return False
     if not performer.strip() and why.fit.unexplained:
         return False
     if performer.strip() and song.performer:
         return why.fit.performer >= SAME_PERFORMER
     return len(why.words) >= DISTINCT_LETTERS
+
+
+def _rival(ranked: list[tuple[Song, Explained]]) -> float:
+    """Return the score of the next that is another song; an entry that is the same song by name is no rival."""
+    first, *others = ranked
+    return next((why.score for song, why in others if not one_song(song, first[0])), 0.0)

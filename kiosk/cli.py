@@ -240,7 +240,7 @@ def scan(options: argparse.Namespace, settings: Settings) -> None:
     with _home(settings) as home:
         with shown_on(sys.stderr, home.progress):
             told = scanned(home, options.folder, hear=options.analyse)
-        _say(told, options.json, "\n".join([f"{told['recordings']} recordings", *told["troubles"]]))
+        _say(told, options.json, "\n".join([f"{told['recordings']} recordings", *told["troubles"], *told["records"]]))
 
 
 def library(options: argparse.Namespace, settings: Settings) -> None:

@@ -145,8 +145,8 @@ class Listing:
     def _flag_whole_records(self) -> None:
         """Say of each record that lies in one file what songs it holds; no longer, once its sheet has gone."""
         cues = {key: file.cue for file, key in self._listed if file.cue}
-        there = [self._kept[key] for key in self._seen]
-        told = [again for one in there if (again := as_cut(one, cues.get(one.id, b""))) is not one]
+        there, own = [self._kept[key] for key in self._seen], self._home.settings.home
+        told = [again for one in there if (again := as_cut(one, cues.get(one.id, b""), own)) is not one]
         self._home.store.recordings.keep_listing(told)
         self._kept.update((one.id, one) for one in told)
         self.changed += len(told)

@@ -12,6 +12,7 @@ class Stage(StrEnum):
 
     REST = ""
     LISTING = "Reading what the files say of themselves"
+    CUTTING = "Cutting whole records into their songs"
     NAMING = "Finding out which song each recording holds"
     HEARING = "Listening through the recordings for their loudness"
     COUNTING = "Counting the beat of each recording"

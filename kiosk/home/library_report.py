@@ -6,6 +6,7 @@ from typing import Any
 
 from kiosk.errors import BadInput
 from kiosk.home.home import Home
+from kiosk.home.library_records import is_whole_record
 from kiosk.home.library_review import counts
 from kiosk.home.library_wanted import wanted
 from kiosk.home.library_watch import count_beats, hear_through, list_files
@@ -22,15 +23,22 @@ def scanned(home: Home, folder: Path, *, hear: bool) -> dict[str, Any]:
     heard = hear_through(home) if hear else 0
     if hear:
         count_beats(home)
-    troubles = [one.trouble for one in home.store.recordings.all() if one.trouble]
-    return {"recordings": listed, "heard": heard, "troubles": troubles}
+    return {"recordings": listed, "heard": heard, "troubles": _troubles(home), "records": _records(home)}
 
 
 def report(home: Home) -> dict[str, Any]:
-    """Return the counts, the sentence for each file that cannot be used, and what is wanted."""
-    troubles = [one.trouble for one in home.store.recordings.all() if one.trouble]
+    """Return the counts, a sentence for each file that cannot be used and each whole record, and what is wanted."""
     lacking = [{"title": one.song.title, "artist": one.song.performer, "for": list(one.people)} for one in wanted(home)]
-    return {**asdict(counts(home)), "troubles": troubles, "wanted": lacking}
+    sentences = {"troubles": _troubles(home), "records": _records(home)}
+    return {**asdict(counts(home)), **sentences, "wanted": lacking}
+
+
+def _troubles(home: Home) -> list[str]:
+    return [one.trouble for one in home.store.recordings.all() if one.trouble and not is_whole_record(one)]
+
+
+def _records(home: Home) -> list[str]:
+    return [one.trouble for one in home.store.recordings.all() if is_whole_record(one)]
 
 
 def in_words(home: Home) -> str:
@@ -41,6 +49,7 @@ def in_words(home: Home) -> str:
         f"{told['named']} known songs, {told['doubtful']} to listen to, {told['unknown']} no known song",
         f"{told['refused']} cannot be used, {told['missing']} gone",
         *told["troubles"],
+        *told["records"],
     ]
     lines += [
         f"Wanted: {one['title']} – {one['artist'] or 'traditional'}, for {', '.join(one['for'])}"

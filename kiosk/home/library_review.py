@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.errors import BadInput
 from kiosk.home.home import Home
 from kiosk.home.library_listing import RIGHTS
+from kiosk.home.library_records import cannot_be_used
 from kiosk.home.library_watch import refresh_shelf, sources
 from kiosk.people.staff import Actor
 from kiosk.playlists.clues import clues
@@ -51,7 +52,7 @@ def counts(home: Home) -> Counts:
         named=sum(1 for one in usable if one.song),
         doubtful=sum(1 for one in usable if one.matched is Matched.DOUBTFUL),
         unknown=sum(1 for one in usable if not one.song and one.matched is not Matched.DOUBTFUL),
-        refused=sum(1 for one in recordings if one.trouble and not one.missing),
+        refused=sum(map(cannot_be_used, recordings)),
         missing=sum(1 for one in recordings if one.missing),
         hours=sum(one.duration for one in usable) / 3_600_000,
     )

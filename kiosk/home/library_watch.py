@@ -16,6 +16,7 @@ from typing import Any
 from kiosk.errors import KioskError
 from kiosk.home.home import Home
 from kiosk.home.library_arrivals import note_arrivals, wanted_now
+from kiosk.home.library_cutting import cut_records
 from kiosk.home.library_listing import Listing
 from kiosk.home.library_progress import Stage
 from kiosk.home.shelf import known, shelf_of
@@ -84,7 +85,8 @@ def _named(home: Home, one: Recording, finder: Finder) -> Recording:
 
 
 def hear_through(home: Home, stopping: Stopping = lambda: False) -> int:
-    """Name the recordings, then measure the loudness of each not yet heard; usable a few at a time."""
+    """Cut whole records, name all, then measure the loudness of each not yet heard; usable a few at a time."""
+    cut_records(home, stopping)
     name_songs(home, stopping)
     waiting = [one for one in home.store.recordings.all() if one.gain is None and not one.trouble and not one.missing]
     if not waiting:

@@ -18,6 +18,8 @@ NO_SOUND = "“{}” holds no sound: choose a music file."
 TOO_SHORT = "“{}” is a noise of less than half a second: leave it out."
 SILENT = "“{}” is silent: choose another recording of the song."
 TOO_MUCH = "“{}” took too long or too much memory to listen to: leave it out, or save it anew as MP3."
+NOT_CUT = "“{}” could not be cut: cut it with a program on a computer, or copy the CD anew song by song."
+CUT_SHORT = "“{}” ends before its cue sheet does, so its last songs are missing: copy the CD anew."
 
 NO_RECORDING = (
     "This is no recording the kiosk can play: record the words with a phone’s voice recorder, or send MP3, M4A or WAV."

@@ -3,7 +3,7 @@
 import codecs
 import os
 
-from kiosk.library.scan import WORDS
+from kiosk.library.scan import CUE, WORDS
 from kiosk.library.tags import MOST_WORDS
 
 
@@ -11,6 +11,18 @@ def words_beside(recording_path: bytes) -> str:
     """Return the text of the file beside a recording, empty when it cannot be read or is no text."""
     place = os.path.splitext(recording_path)[0] + WORDS  # noqa: PTH122  a path in bytes
     return text_in(place)
+
+
+def sheet_beside(recording_path: bytes) -> bytes:
+    """Return the path of the cue sheet beside a recording, "a.flac.cue" before "a.cue"; empty without one."""
+    folder, name = os.path.split(os.path.realpath(recording_path))
+    stem = os.path.splitext(name)[0]  # noqa: PTH122  a path in bytes
+    try:
+        sheets = {one[: -len(CUE)]: one for one in os.listdir(folder) if one.lower().endswith(CUE)}  # noqa: PTH208
+    except OSError:
+        return b""
+    found = sheets.get(name) or sheets.get(stem)
+    return os.path.join(folder, found) if found else b""  # noqa: PTH118
 
 
 def text_in(place: bytes) -> str:

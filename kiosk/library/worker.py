@@ -17,6 +17,7 @@ from typing import IO, BinaryIO
 import msgspec
 
 from kiosk.errors import UnplayableFile
+from kiosk.library.pieces import Piece
 from kiosk.library.tags import File, Told, told
 from kiosk.playlists.recordings import Recording
 
@@ -28,15 +29,18 @@ KIND, KINDEST = 5, 19
 
 @dataclass(frozen=True)
 class Request:
-    """Files to read the tags of, or one recording to listen through, or to count the beats of, or to write anew.
+    """Files to read the tags of, or one recording to listen through, to count the beats of, to cut or to write anew.
 
-    A voice is written anew to `into` when it is no longer than `longest_s`. It may take `seconds` of the processor.
+    A voice is written anew to `into` when it is no longer than `longest_s`; a whole record is cut into `pieces`. It
+    may take `seconds` of the processor.
     """
 
     read: tuple[File, ...] = ()
     hear: Recording | None = None
     count: Recording | None = None
     path: bytes = b""
+    cut: Recording | None = None
+    pieces: tuple[Piece, ...] = ()
     speak: Recording | None = None
     into: bytes = b""
     longest_s: int = 0
@@ -71,6 +75,8 @@ def _answered(request: Request) -> Answer:
         return Answer((Told(counted(request.count, request.path)),))
     if request.speak is not None:
         return Answer((Told(spoken(request.speak, request)),))
+    if request.cut is not None:
+        return Answer((Told(cut_up(request.cut, request)),))
     if request.hear is None:
         return Answer(tuple(map(told, request.read)))
     return Answer((Told(heard(request.hear, request.path)),))
@@ -97,6 +103,17 @@ def spoken(recording: Recording, request: Request) -> Recording:
     except UnplayableFile as trouble:
         return replace(recording, trouble=str(trouble))
     return replace(recording, gain=voice.gain, duration=voice.duration, trouble="")
+
+
+def cut_up(record: Recording, request: Request) -> Recording:
+    """Return the record, with its trouble in words when not all of its songs could be cut out."""
+    from kiosk.library.cutting import cut  # noqa: PLC0415  as above
+
+    try:
+        cut(Path(os.fsdecode(request.path)), request.pieces)
+    except UnplayableFile as trouble:
+        return replace(record, trouble=str(trouble))
+    return replace(record, trouble="")
 
 
 def counted(recording: Recording, path: bytes) -> Recording:

@@ -18,6 +18,7 @@ from typing import Self
 import msgspec
 
 from kiosk.library import refusals
+from kiosk.library.pieces import Piece
 from kiosk.library.tags import File, Told, name_of, refused
 from kiosk.library.worker import Answer, Request, send
 from kiosk.playlists.recordings import Recording
@@ -144,6 +145,14 @@ class Workers:
             return self._ask(request, SPEAK_WITHIN_S)[0].recording
         except WorkerLost:
             return replace(voice, trouble=refusals.NO_RECORDING)
+
+    def cut(self, record: Recording, path: bytes, pieces: tuple[Piece, ...]) -> Recording:
+        """Return a record whose songs were cut out; one that breaks a worker, or holds them not, has its trouble."""
+        seconds = HEAR_S * (2 + record.duration // 900_000)
+        try:
+            return self._ask(Request(cut=record, path=path, pieces=pieces, seconds=seconds), 3 * seconds)[0].recording
+        except WorkerLost:
+            return replace(record, trouble=refusals.NOT_CUT.format(name_of(path)))
 
     def _each(
         self, do: Callable[[Recording, bytes], Recording], wanted: Iterable[tuple[Recording, bytes]]

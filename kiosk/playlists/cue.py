@@ -6,9 +6,10 @@ what is missing or cannot be understood is left out, and nothing is ever raised.
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kiosk.playlists.tag_text import clean
-from kiosk.units import DurationMs, PositionMs
+from kiosk.units import DurationMs, PositionMs, Year
 
 MOST_CUTS = 99
 """A CD has no more; what comes behind is left out."""
@@ -16,6 +17,9 @@ MOST_LETTERS = 200_000
 FRAMES = 75
 _LINE = re.compile(r"\s*([A-Za-z]+)\s+(.*?)\s*")
 _QUOTED = re.compile(r'"([^"]*)"?')
+SHORTEST_MS = 500
+"""What lasts less is no song, but a slip in the sheet."""
+_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _TIME = re.compile(r"(\d{1,2})\s+(\d{1,3}):(\d{1,2}):(\d{1,2})")
 
 
@@ -37,6 +41,7 @@ class CueSheet:
     title: str = ""
     performer: str = ""
     cuts: tuple[Cut, ...] = ()
+    year: Year | None = None
 
 
 @dataclass
@@ -72,19 +77,34 @@ def read_cue(text: str) -> CueSheet:
             tracks[-1].starts.update(_start(said, file))
         elif command in {"TITLE", "PERFORMER"}:
             (tracks[-1].names if tracks else names).setdefault(command, _name(said))
+        elif command == "REM" and said.upper().startswith("DATE "):
+            names.setdefault("DATE", said)
     cuts = [cut for track in tracks if (cut := track.cut(names))]
-    return CueSheet(names.get("TITLE", ""), names.get("PERFORMER", ""), tuple(cuts[:MOST_CUTS]))
+    return CueSheet(names.get("TITLE", ""), names.get("PERFORMER", ""), tuple(cuts[:MOST_CUTS]), _year(names))
 
 
 def songs_in_one(sheet: CueSheet, duration: DurationMs) -> tuple[Cut, ...]:
     """Return the songs of a record that lies in one file of this length (0 when unknown); empty when it does not.
 
-    A sheet that names several files goes with songs that were cut already, and so does one that goes on behind
-    the end of the file.
+    Each lasts until the next begins. A sheet that names several files goes with songs that were cut already, and so
+    does one that goes on behind the end of the file.
     """
     one_file = len({cut.file for cut in sheet.cuts}) == 1
     within = not duration or all(cut.start < duration for cut in sheet.cuts)
-    return sheet.cuts if len(sheet.cuts) > 1 and one_file and within else ()
+    cuts = _one_after_the_other(sheet.cuts)
+    return cuts if len(cuts) > 1 and one_file and within else ()
+
+
+def _one_after_the_other(cuts: tuple[Cut, ...]) -> tuple[Cut, ...]:
+    """Return the cuts by their beginnings, without those that would last no time."""
+    ordered = sorted(cuts, key=lambda cut: cut.start)
+    long = [one for one, next_one in pairwise(ordered) if next_one.start - one.start >= SHORTEST_MS]
+    return (*long, *ordered[-1:])
+
+
+def _year(names: dict[str, str]) -> Year | None:
+    found = _YEAR.search(names.get("DATE", ""))
+    return Year(int(found[1])) if found else None
 
 
 def _name(said: str) -> str:

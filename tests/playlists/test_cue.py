@@ -53,6 +53,13 @@ def test_what_is_no_sheet_has_no_cuts(text: str) -> None:
     assert read_cue(text).cuts == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "year"), [("REM DATE 1958", 1958), ('rem date "12/1958"', 1958), ("REM DATE 58", None)]
+)
+def test_the_year_of_the_record(line: str, year: int | None) -> None:
+    assert read_cue(f"{line}\n{SHEET}").year == year
+
+
 def test_a_track_of_data_is_no_song() -> None:
     assert len(read_cue(f"{SHEET}  TRACK 03 MODE1/2352\n    INDEX 01 05:00:00\n").cuts) == 2
 
@@ -62,6 +69,8 @@ def test_only_a_record_in_one_file_of_its_length_holds_songs() -> None:
     assert songs_in_one(sheet, DurationMs(400_000)) == songs_in_one(sheet, DurationMs(0)) == sheet.cuts
     assert songs_in_one(sheet, DurationMs(192_000)) == ()
     assert songs_in_one(CueSheet("", "", sheet.cuts[:1]), DurationMs(400_000)) == ()
+    moved_back = read_cue(f"{SHEET}TRACK 03 AUDIO\nINDEX 01 01:00:00\nTRACK 04 AUDIO\nINDEX 01 03:12:40\n")
+    assert [cut.number for cut in songs_in_one(moved_back, DurationMs(400_000))] == [1, 3, 4]
     two_files = read_cue(SHEET.replace("  TRACK 02", 'FILE "two.flac" WAVE\n  TRACK 02'))
     assert songs_in_one(two_files, DurationMs(400_000)) == ()
 

@@ -46,6 +46,19 @@ def test_it_works(lead: Browser) -> None:
     assert "Molly Malone" in page.text
 
 
+def test_a_whole_record_says_that_its_songs_stand_beside_it(house: House, lead: Browser) -> None:
+    side = write_wav(house.home.settings.media[0] / "side.wav", tone(3))
+    starts = "TRACK 01 AUDIO\nTITLE Heather\nINDEX 01 00:00:00\nTRACK 02 AUDIO\nTITLE Gorse\nINDEX 01 00:01:00"
+    side.with_suffix(".cue").write_text(f"FILE side.wav WAVE\n{starts}\n")
+    list_files(house.home)
+    hear_through(house.home)
+    records = lead.get("/staff/library?show=records").text
+    assert "Each of its 2 songs is a recording of its own now: “Heather”, “Gorse”." in records
+    assert "side.wav" not in lead.get("/staff/library?show=refused").text
+    assert all(title in lead.get("/staff/library?show=ready").text for title in ("Heather", "Gorse"))
+    assert "side.wav" not in house.staff(Role.MANAGER).get("/staff/settings").text
+
+
 def test_an_empty_library_says_where_music_goes(open_house: OpenHouse, tmp_path: Path) -> None:
     (tmp_path / "music").mkdir()
     house = open_house(tmp_path / "home", media=(tmp_path / "music",))

@@ -13,6 +13,7 @@ from kiosk.errors import BadInput
 from kiosk.home import library_arrivals, library_review, library_wanted
 from kiosk.home.library_arrivals import Arrival
 from kiosk.home.library_progress import Progress, Stage, pace
+from kiosk.home.library_records import cannot_be_used, is_whole_record
 from kiosk.home.library_review import Rights
 from kiosk.people.staff import Role
 from kiosk.playlists.recordings import Kind, Matched, Recording
@@ -86,7 +87,8 @@ SHOWS = {
     "": ("All", lambda one: not one.missing),
     "ready": ("Ready to play", lambda one: one.gain is not None and not one.trouble and not one.missing),
     "unknown": ("No known song", lambda one: not one.song and not one.trouble and not one.missing),
-    "refused": ("Cannot be used", lambda one: bool(one.trouble) and not one.missing),
+    "refused": ("Cannot be used", cannot_be_used),
+    "records": ("Whole records", is_whole_record),
     "missing": ("Gone", lambda one: one.missing),
 }
 
@@ -153,7 +155,8 @@ def _row(one: Recording) -> Row:
     if one.clipped or one.faint:
         tag = ("Distorted", "flag") if one.clipped else ("Very quiet", "flag")
     if one.trouble or one.missing:
-        tag = ("Gone", "paused") if one.missing else ("Cannot be used", "flag")
+        whole = ("Whole record", "paused") if is_whole_record(one) else ("Cannot be used", "flag")
+        tag = ("Gone", "paused") if one.missing else whole
     elif one.gain is None:
         tag = ("Not yet listened to", "waiting")
     return Row(one.id, one.title, ", ".join(word for word in said if word), tag, one.trouble)

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.errors import KioskError
+from kiosk.home.library_records import is_whole_record
 from kiosk.home.sign_in import add_staff, fresh_pin
 from kiosk.people.staff import Role
 from kiosk.units import StaffId
@@ -44,7 +45,7 @@ def _page(form: Filled, pin: str = "", whose: str = "") -> str:
         qr=qr_code(address),
         sound=sound_words(home().sounding.status()),
         ready=len(home().shelf.recordings),
-        troubles=[one.trouble for one in recordings if one.trouble],
+        troubles=[one.trouble for one in recordings if one.trouble and not is_whole_record(one)],
         folders=[str(folder) for folder in home().settings.media],
     )
 

@@ -47,11 +47,11 @@ def match_recording(recording: Recording, finder: Finder) -> Match:
         found = _by_clue(clue, recording.year, finder)
         if found.sure:
             return _told_by(clue, found, kind)
-        if not handed_down and clue.trusted and (old := _handed_down(clue.title, finder)):
+        if not handed_down and clue.trusted and (old := _handed_down(clue, finder)):
             handed_down = _told_by(clue, old, kind)
         if found.score > best.score:
             best = found
-    return handed_down or replace(best, kind=kind)
+    return handed_down if handed_down and (handed_down.sure or not best.song) else replace(best, kind=kind)
 
 
 def _told_by(clue: Clue, found: Match, kind: Kind) -> Match:
@@ -78,18 +78,25 @@ def _is_most_of(folder: str, performer: str) -> bool:
     return len(slug(folder)) >= MOST_OF_A_NAME * len(slug(without_guests(performer)))
 
 
-def _handed_down(title: str, finder: Finder) -> Match | None:
-    """The old song of this very title: it belongs to nobody, so any performer's recording is it."""
-    fitting = [
+def _handed_down(clue: Clue, finder: Finder) -> Match | None:
+    """The old song of this very title: it belongs to nobody, so any performer's recording is it.
+
+    With a performer it is sure only when the title is long, and nobody else made another song of that name.
+    """
+    named = [
         hit
-        for words in _titles(plain_title(title))
+        for words in _titles(plain_title(clue.title))
         for hit in finder.find(words, 5).hits
-        if _anybodys(hit.song) and _is_its_name(hit.song, words)
+        if _is_its_name(hit.song, words)
     ]
+    fitting = [hit for hit in named if _anybodys(hit.song)]
     if not fitting:
         return None
     best = min(fitting, key=lambda hit: _best_known(hit.song))
-    return Match(best.song, best.score, ("the title is that of an old song that belongs to nobody",), sure=True)
+    distinct = len(_bare(clue.title).replace("-", "")) >= DISTINCT_LETTERS
+    alone = all(one_song(hit.song, best.song) or not hit.song.performer for hit in named)
+    sure = not clue.performer or (distinct and alone)
+    return Match(best.song, best.score, ("the title is that of an old song that belongs to nobody",), sure=sure)
 
 
 def _titles(title: str) -> list[str]:

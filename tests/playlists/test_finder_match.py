@@ -3,9 +3,10 @@
 import pytest
 
 from kiosk.playlists.finder import Finder
-from kiosk.playlists.finder_match import match, plain_title
+from kiosk.playlists.finder_match import match, match_recording, plain_title
+from kiosk.playlists.recordings import Recording
 from kiosk.playlists.songs import Song
-from kiosk.units import SongId, Year
+from kiosk.units import RecordingId, SongId, Year
 
 FINDER = Finder(
     [
@@ -74,3 +75,31 @@ def test_the_performer_may_stand_in_the_title() -> None:
     found = match("Mara Vinlund - Harbour Lights", "", None, FINDER)
     assert found.song is not None
     assert found.song.id == "lights"
+
+
+OLD = Song(SongId("old"), "The Heather Lane", also=("The Heather Lane by Tom Alderby",))
+RECORD = Song(SongId("record"), "The Heather Lane", "Tom Alderby", Year(1951))
+OTHER = Song(SongId("other"), "The Heather Lane", "Mara Vinlund", Year(1963))
+
+
+def found_for(performer: str, *songs: Song, title: str = "The Heather Lane") -> tuple[str, bool]:
+    path = f"/music/mixed/all/{title}.mp3"
+    found = match_recording(Recording(RecordingId("r"), path, title, performer), Finder(songs))
+    return (found.song.id if found.song else ""), found.sure
+
+
+def test_an_entry_that_is_the_same_song_by_name_is_no_rival() -> None:
+    assert found_for("Tom Alderby", OLD, RECORD) == ("record", True)
+    assert found_for("Gordon Blackthorn", OLD, RECORD) == ("old", True)
+
+
+def test_another_song_of_that_name_makes_an_old_one_a_question() -> None:
+    assert not found_for("Gordon Blackthorn", OLD, RECORD, OTHER)[1]
+    assert found_for("", OLD, RECORD, OTHER) == ("old", True)
+    assert found_for("Mara Vinlund", OLD, RECORD, OTHER) == ("other", True)
+
+
+def test_a_short_old_title_with_somebody_s_name_is_a_question() -> None:
+    rosa = Song(SongId("rosa"), "Rosa")
+    assert found_for("Gordon Blackthorn", rosa, title="Rosa") == ("rosa", False)
+    assert found_for("", rosa, title="Rosa") == ("rosa", True)

@@ -1,6 +1,6 @@
 """A home as its verbs see it: the store, the sound, the songs, and the clock, built by `bootstrap`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from secrets import token_hex
@@ -45,7 +45,10 @@ class Shelf:
 
 @dataclass
 class Home:
-    """Everything the verbs work on. `places` is asked for late: a gazetteer takes a moment to read."""
+    """Everything the verbs work on. `places` is asked for late: a gazetteer takes a moment to read.
+
+    `index` makes songs findable; it takes a second for the whole catalogue.
+    """
 
     settings: Settings
     store: Store
@@ -63,6 +66,7 @@ class Home:
     search: LibrarySearch = field(default_factory=LibrarySearch)
     stick: StickBoard = field(default_factory=StickBoard)
     likely: LikelyToday = field(default_factory=LikelyToday)
+    index: Callable[[Iterable[Song]], Finder] = Finder
     _finder: Finder | None = None
     _stock: Stock | None = None
     _stocked: Catalogue | None = None
@@ -73,7 +77,7 @@ class Home:
         """Return the index of every song the home could mean; built when first asked for."""
         with self._building:
             if self._finder is None:
-                self._finder = Finder(self.songs())
+                self._finder = self.index(self.songs())
             return self._finder
 
     @property

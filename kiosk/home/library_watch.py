@@ -63,7 +63,7 @@ def name_songs(home: Home, stopping: Stopping = lambda: False) -> int:
     waiting = [one for one in home.store.recordings.all() if _is_unnamed(one)]
     if not waiting:
         return 0
-    finder = home.finder if not home.shelf.own_songs else Finder(home.catalogue.songs.values())
+    finder = home.finder if not home.shelf.own_songs else home.index(home.catalogue.songs.values())
     home.progress.begin(Stage.NAMING, len(waiting))
     for batch in _batches(waiting, NAMED_AT_ONCE):
         if stopping():

@@ -15,8 +15,14 @@ PHRASES = Path(__file__).parent / "spoken_places.csv"
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
-    return load_places(cache=tmp_path_factory.mktemp("cache"))
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the towns are packed by the first who asks."""
+    return tmp_path_factory.mktemp("cache") / "home"
+
+
+@pytest.fixture(scope="module")
+def places(packed: Path) -> Places:
+    return load_places(cache=packed)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -46,11 +52,10 @@ def test_spoken_places_are_right_or_rightly_asked_back(places: Places) -> None:
     assert asked <= len(rows) * 0.15
 
 
-def test_the_packed_towns_are_built_once(tmp_path: Path) -> None:
-    load_places(cache=tmp_path / "home")
-    (packed,) = (tmp_path / "home").iterdir()
-    assert 5_000_000 < packed.stat().st_size < 20_000_000
-    towns = Towns(packed.read_bytes(), {}, {})
+def test_the_packed_towns_are_built_once(places: Places, packed: Path) -> None:
+    (file,) = packed.iterdir()
+    assert 5_000_000 < file.stat().st_size < 20_000_000
+    towns = Towns(file.read_bytes(), {}, {})
     assert {town.country for town in towns.named("tralee")} == {"IE"}
 
 

@@ -2,10 +2,10 @@
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from PIL import Image
 from werkzeug.test import TestResponse
 
 from kiosk.bootstrap import Kiosk, build, open_home
-from kiosk.config import EngineKind, Settings
+from kiosk.config import GAZETTEER, EngineKind, Settings
 from kiosk.home import family, life, lists, sign_in
 from kiosk.home.home import Home
 from kiosk.home.library_watch import hear_through, list_files
@@ -26,14 +26,16 @@ from kiosk.people.life_story import Teller
 from kiosk.people.memories import Invitation, Verdict
 from kiosk.people.residents import Resident, Shows
 from kiosk.people.staff import SYSTEM, Role
+from kiosk.playlists.finder import Finder
+from kiosk.playlists.songs import Song
 from kiosk.store.web_sessions import SubjectKind
 from kiosk.web.context import FAMILY_COOKIE, STAFF_COOKIE
 from tests.sound.tones import tone, write_encoded, write_wav
 
 HERE = "127.0.0.1"
 PHONE = "192.168.1.50"
-places = cache(load_places)
-"""Reading the gazetteer takes a while: once for all tests of this process."""
+places = cache(lambda: load_places(cache=GAZETTEER))
+"""Reading the gazetteer takes a while: once for all tests of this process, from the towns that set-up packed."""
 
 
 class Browser:
@@ -105,6 +107,16 @@ class House:
         self.home.clock = lambda: before() + gone
 
 
+@lru_cache(maxsize=4)
+def _index(songs: tuple[Song, ...]) -> Finder:
+    return Finder(songs)
+
+
+def index(songs: Iterable[Song]) -> Finder:
+    """Indexing the catalogue takes a second, and nothing changes an index: once for the same songs."""
+    return _index(tuple(songs))
+
+
 def name_of(role: Role) -> str:
     return f"The {role}"
 
@@ -142,6 +154,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         write_wav(music / f"{title}.wav", tone(3, 440 + 100 * number))
     settings = Settings(folder / "home", engine=EngineKind.NULL, media=(music,))
     home = open_home(settings)
+    home.index = index
     list_files(home)
     hear_through(home)
     for called in ("Nell", "Joe"):
@@ -182,6 +195,7 @@ def open_house(made: Made) -> Iterator[OpenHouse]:
             shutil.copytree(made.settings.home, folder, ignore=shutil.ignore_patterns("lock"), dirs_exist_ok=True)
         kiosk = build(Settings(folder, engine=EngineKind.NULL, media=media or made.settings.media))
         kiosk.home.places = places
+        kiosk.home.index = index
         kiosk.home.restart = lambda: None
         houses.append(House(kiosk, made.pins))
         return houses[-1]

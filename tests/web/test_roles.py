@@ -1,6 +1,6 @@
 """Who may come to which page: every route of the app, tried by everyone, from one table."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -267,35 +267,29 @@ class Things:
         recordings.keep_listing([replace(recordings.all()[0], bpm=100.0, bpm_sure=False)])
         return {"bpm": "50.0"}
 
-    def path(self) -> dict[str, str]:
-        home, nell = self.house.home, self.house.person()
-        spare = home.store.staff.by_name(name_of(Role.THERAPIST))
+    def path(self, wanted: Iterable[str]) -> dict[str, str]:
+        """What an address of these parts leads to; only the parts that are wanted are made."""
+        return {part: PARTS[part](self) for part in wanted}
+
+    def spare(self) -> str:
+        """Somebody on the staff who is not asking."""
+        spare = self.house.home.store.staff.by_name(name_of(Role.THERAPIST))
         assert spare
-        return {
-            "resident": nell.id,
-            "flag": self.flag(),
-            "topic": "song",
-            "named": home.store.residents.story(nell.id).songs[0].id,
-            "invitation": self.invitation,
-            "memory": self.memory,
-            "note": self.note,
-            "member": spare.id,
-            "recording": home.store.recordings.all()[0].id,
-            "song": next(iter(home.shelf.recordings)),
-            "question": "dances",
-            "answer": self.answer,
-            "sample": "inviting",
-            "goal": "a-goal",
-            "review": "a-review",
-            "guide": "now",
-            "crossing": "a-crossing",
-            "session": begun(self.house),
-            "upset": calming.stop_for(home, nell.id, SYSTEM, "the-same-stop").id,
-            "verse": keep_verse(home, nell.id, {"place": "Cork", "dance": "a waltz"}, SYSTEM, "the-same-verse").id,
-            "greeting": home.store.greetings.save(some.greeting(home.new_id(), nell.id), SYSTEM).id,
-            "filename": "css/tokens.css",
-            "name": "AtkinsonHyperlegible-Regular.woff2",
-        }
+        return spare.id
+
+    def named(self) -> str:
+        return self.house.home.store.residents.story(self.house.person().id).songs[0].id
+
+    def upset(self) -> str:
+        return calming.stop_for(self.house.home, self.house.person().id, SYSTEM, "the-same-stop").id
+
+    def verse(self) -> str:
+        words = {"place": "Cork", "dance": "a waltz"}
+        return keep_verse(self.house.home, self.house.person().id, words, SYSTEM, "the-same-verse").id
+
+    def greeting(self) -> str:
+        home = self.house.home
+        return home.store.greetings.save(some.greeting(home.new_id(), self.house.person().id), SYSTEM).id
 
     def flag(self) -> str:
         """A red flag that is there, whatever a test lifted before."""
@@ -336,6 +330,33 @@ class Things:
         revision = self.house.home.store.memories.get(self.memory).revision
         return {"do": "approve", "revision": revision, "song": ""}
 
+
+PARTS: dict[str, Callable[[Things], str]] = {
+    "resident": lambda things: things.house.person().id,
+    "flag": Things.flag,
+    "topic": lambda _: "song",
+    "named": Things.named,
+    "invitation": lambda things: things.invitation,
+    "memory": lambda things: things.memory,
+    "note": lambda things: things.note,
+    "member": Things.spare,
+    "recording": lambda things: things.house.home.store.recordings.all()[0].id,
+    "song": lambda things: next(iter(things.house.home.shelf.recordings)),
+    "question": lambda _: "dances",
+    "answer": lambda things: things.answer,
+    "sample": lambda _: "inviting",
+    "goal": lambda _: "a-goal",
+    "review": lambda _: "a-review",
+    "guide": lambda _: "now",
+    "crossing": lambda _: "a-crossing",
+    "session": lambda things: begun(things.house),
+    "upset": Things.upset,
+    "verse": Things.verse,
+    "greeting": Things.greeting,
+    "filename": lambda _: "css/tokens.css",
+    "name": lambda _: "AtkinsonHyperlegible-Regular.woff2",
+}
+"""Every part of an address, made anew where a route may have used it up."""
 
 HEARING = {"start": "-12", "floor": "-24", "ceiling": "0", "by": "speaker", "balance": "0", "treble": "3"}
 
@@ -459,8 +480,7 @@ def ask(browser: Browser, things: Things, endpoint: str, **headers: str) -> Test
 def way_to(things: Things, endpoint: str) -> tuple[str, str]:
     app = things.house.kiosk.app
     (rule,) = (rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
-    values = {name: value for name, value in things.path().items() if name in rule.arguments}
-    _, address = rule.build(values) or ("", "")
+    _, address = rule.build(things.path(rule.arguments)) or ("", "")
     return ("POST" if "POST" in (rule.methods or ()) else "GET"), address
 
 

@@ -48,7 +48,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServer]:
 def long_song(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A music folder with one long song, whose pitch tells which second is heard."""
     folder = tmp_path_factory.mktemp("music")
-    write_encoded(folder / "Molly Malone.flac", ruler(max(120, 8 * TIMES)), "flac")
+    write_encoded(folder / "Molly Malone.flac", ruler(max(240, 30 * TIMES)), "flac")
     return folder
 
 

@@ -22,6 +22,12 @@ class Bounds:
         self._model = model
         self._stock = stock
         self._tables: dict[int, list[float]] = {}
+        weights = model.weights
+        self._fame = {
+            (grade, sure): weights.famous(grade) / weights.most_famous * sureness
+            for grade in range(1, len(weights.fame) + 1)
+            for sure, sureness in weights.sureness.items()
+        }
         self._least = [model.elsewhere(language) for language in stock.languages]
 
     def of_year(self, year: Year | None) -> float:
@@ -38,9 +44,7 @@ class Bounds:
 
     def of_fame(self, song: Song) -> float:
         """Return the share of its group's most that a song can keep, by how widely known and how sure it is."""
-        weights = self._model.weights
-        most = max(song.familiarity, *(grade for _, grade in song.graded), 1)
-        return weights.famous(most) / weights.most_famous * weights.sureness[song.sure]
+        return self._fame[song.biggest, song.sure]
 
     def _handed_down(self, song: Song, at: int) -> float:
         weights, reached = self._model.weights, self._model.reach.of(song)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -9,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import msgspec
 
 from kiosk.care import fhir
+from kiosk.care.plays import Session
 from kiosk.care.tables import Table, as_csv, joined, tabled, tabled_plain
 from kiosk.home.counting import period
 from kiosk.home.home import Home
@@ -101,7 +103,7 @@ def _tables(home: Home, one: Resident, everything: Mapping[str, Any]) -> list[Ta
     kept: dict[str, Sequence[Any]] = {
         "residents": [one],
         "stories": [story],
-        "sessions": records.sessions,
+        "sessions": [_with_late_comers(home, session) for session in records.sessions],
         "plays": records.plays,
         "observations": records.notes,
         "song_marks": records.marks,
@@ -120,6 +122,14 @@ def _tables(home: Home, one: Resident, everything: Mapping[str, Any]) -> list[Ta
     tables.append(joined("goal-levels", [tabled("", goal.scored, called=one.called, goal=goal.id) for goal in goals]))
     newer = {**everything["documents"], **everything["records"]}
     return tables + [tabled_plain(kind, rows, called=one.called) for kind, rows in newer.items() if kind not in kept]
+
+
+def _with_late_comers(home: Home, session: Session) -> Session:
+    """Return a session with everybody who was in it: a group's own record is from its beginning, and never changed."""
+    if not session.others:
+        return session
+    people = home.store.records.people_of(session)
+    return replace(session, others=tuple(one for one in people if one != session.resident))
 
 
 NAMES = {

@@ -25,7 +25,7 @@ def leave_groups(link: sqlite3.Connection, resident: ResidentId) -> None:
     joined = "id IN (SELECT session FROM session_people WHERE resident = ?)"
     for row in _rows(link, "sessions", f"resident = ? OR {joined}", resident, resident):
         session = msgspec.json.decode(row[6], type=Session)
-        rest = tuple(one for one in _people(link, session) if one != resident)
+        rest = tuple(one for one in people_of(link, session) if one != resident)
         if rest:
             _hand_over(link, row, replace(session, resident=rest[0], others=rest[1:]))
     link.execute("DELETE FROM session_people WHERE resident = ?", (resident,))
@@ -35,7 +35,7 @@ def leave_groups(link: sqlite3.Connection, resident: ResidentId) -> None:
             _without(link, key, plan, resident)
 
 
-def _people(link: sqlite3.Connection, session: Session) -> tuple[ResidentId, ...]:
+def people_of(link: sqlite3.Connection, session: Session) -> tuple[ResidentId, ...]:
     """Return everyone a session is for, those who came later too."""
     rows = link.execute("SELECT resident FROM session_people WHERE session = ? ORDER BY resident", (session.id,))
     return tuple(dict.fromkeys((*session.people, *(ResidentId(one) for (one,) in rows))))

@@ -11,6 +11,7 @@ from kiosk.people.staff import SYSTEM, Actor
 from kiosk.store import erased
 from kiosk.store.database import Database
 from kiosk.store.journal import Journal, Keys
+from kiosk.store.leaving import people_of
 from kiosk.units import ObservationId, ResidentId, SessionId
 
 
@@ -40,6 +41,11 @@ class Records:
         with self._database.transaction(by) as change:
             erased.refuse(change.link, resident)
             change.link.execute("INSERT OR IGNORE INTO session_people VALUES (?, ?)", (resident, session))
+
+    def people_of(self, session: Session) -> tuple[ResidentId, ...]:
+        """Return everyone a session is for, those who came after it began too."""
+        with self._database.reading() as link:
+            return people_of(link, session)
 
     def append_play(self, play: Play) -> int:
         """Keep a play that ended; durable on return. Returns its number on this device."""

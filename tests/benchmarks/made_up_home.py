@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from kiosk.bootstrap import open_home
-from kiosk.care.goals import Criterion, Goal, Scored, Share, level_words, often_words
+from kiosk.care.goals import Criterion, Goal, Scored, Share, attainment, level_words, often_words
 from kiosk.care.measures import Emotion, Instrument, Measure
 from kiosk.care.observations import Before, Chip, Distress, Look, Mark, Observation, SongMark, TookPart
 from kiosk.care.phases import next_review, schedule
@@ -291,7 +291,9 @@ class Life:
         period = self._period(datetime(since.year, since.month, since.day, tzinfo=UTC), at)
         seen = sittings(period.notes)
         shown = {goal.id: goal_shown(goal, seen) for goal in active(goals)}
-        found = evidence(period, goals, shown, None)
+        ahead = list(shown.values())
+        attained = attainment([one.level for one in ahead], [one.weight for one in ahead])
+        found = evidence(period, goals, shown, attained)
         decision = self.chance.choice((Decision.CARRY_ON, Decision.CARRY_ON, Decision.CHANGE))
         review = Review(
             f"v-{held}-{self.resident}", self.resident, occasion, since, held, found, decision,

@@ -1,10 +1,14 @@
 """Somebody comes later to a group that is already listening."""
 
+import csv
+from io import BytesIO, StringIO
+from zipfile import ZipFile
+
 import pytest
 
 from kiosk.care.session_run import Attending, TapKind
 from kiosk.errors import BadInput
-from kiosk.home import joining, life, running
+from kiosk.home import exporting, joining, life, running
 from kiosk.home.home import Home
 from kiosk.listening.commands import Begin, Join
 from kiosk.people.residents import Resident
@@ -53,6 +57,18 @@ def test_what_is_kept_of_who_came_later_leaves_and_stays_as_of_anybody(
     assert [one.people for one in home.store.records.sessions_of(walter.id)] == [(walter.id,)]
     home.store.erase_resident(walter.id, SAM)
     assert home.store.records.sessions_of(walter.id) == ()
+
+
+def test_an_export_names_everybody_who_was_there(
+    home: Home, desk: Desk, clock: Clock, mick: Resident, nora: Resident, walter: Resident
+) -> None:
+    plan = begun(home, mick, nora)
+    joining.join(home, plan.id, walter.id, SAM)
+    with ZipFile(BytesIO(exporting.of_home(home, SAM))) as bundle:
+        rows = list(csv.DictReader(StringIO(bundle.read("tables/sessions.csv").decode("utf-8-sig"))))
+    assert {row["called"] for row in rows} == {"Mick", "Nora", "Walter"}
+    for row in rows:
+        assert {row["resident"], *row["others"].split("; ")} == {mick.id, nora.id, walter.id}
 
 
 def test_nobody_joins_one_persons_music_or_a_session_that_is_over(

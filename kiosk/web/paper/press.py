@@ -62,7 +62,19 @@ def printed(job: dict[str, Any]) -> bytes:
         if job["pages"] == 0 or len(document.pages) <= job["pages"]:
             break
         document = _laid_out(job["html"], job["size"], spare)
-    return bytes(document.write_pdf(pdf_variant=VARIANT))
+    return bytes(document.write_pdf(finisher=_scoped, pdf_variant=VARIANT))
+
+
+def _scoped(_: Document, pdf: Any) -> None:
+    """Say of each table's header whether it heads a column or a row (PDF/UA-1, 7.5); the library leaves that out.
+
+    It names a header by table, row and column; where the second one of the first row is a header, too, that row is
+    the head of the table.
+    """
+    heads = {one["ID"].string: one for one in pdf.objects if isinstance(one, dict) and one.get("S") == "/TH"}
+    for place, head in heads.items():
+        table, row, _column = place.split("-")
+        head["A"]["Scope"] = "/Column" if row == "0" and f"{table}-0-1" in heads else "/Row"
 
 
 def _laid_out(html: str, size: str, spare: int) -> Document:

@@ -1,12 +1,18 @@
 """A review on paper: what was looked at, where each goal stands, what was decided, and who signed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from kiosk.care.goals import Level, Share
 from kiosk.care.reviews import Decision, GoalShown, Review, current
+from kiosk.care.sittings import Sitting
+from kiosk.care.summaries import summary
 from kiosk.errors import BadInput, NotFound
+from kiosk.home.counting import period, start_of
 from kiosk.home.home import Home
 from kiosk.units import ResidentId
+from kiosk.web.charts import Chart, took_part
 from kiosk.web.words import day_words, written_day
 
 TOO_FEW = "too few notes to tell"
@@ -45,6 +51,7 @@ class ReviewPage:
     counts: tuple[tuple[str, str], ...]
     goals: tuple[GoalRow, ...]
     attainment: str
+    chart: Chart
 
 
 def chosen(home: Home, resident: ResidentId, key: str) -> Review:
@@ -85,7 +92,14 @@ def page(home: Home, review: Review) -> ReviewPage:
         ),
         goals=tuple(_goal(goal) for goal in seen.goals),
         attainment="" if seen.attainment is None else f"{seen.attainment:.1f}",
+        chart=took_part(one.called, _seen(home, review)),
     )
+
+
+def _seen(home: Home, review: Review) -> Sequence[Sitting]:
+    """Return the sessions a review looked at, as their notes are kept today; none after it was signed."""
+    until = min(start_of(home, review.until + timedelta(days=1)), review.signed.at)
+    return summary(period(home, review.resident, start_of(home, review.since)).until(until)).seen
 
 
 def _of(share: Share) -> str:
@@ -95,7 +109,7 @@ def _of(share: Share) -> str:
 def _goal(goal: GoalShown) -> GoalRow:
     marks = ["start" if level is Level.AS_AT_THE_START else "" for level in Level]
     if goal.level is not None:
-        marks[list(Level).index(goal.level)] = "now"
+        marks[list(Level).index(goal.level)] = "start, now" if goal.level is Level.AS_AT_THE_START else "now"
     counted = "as people see it" if goal.share is None else f"{goal.share} sessions"
     return GoalRow(
         goal.words, tuple(marks), counted if goal.level is not None else f"{counted}: {TOO_FEW}", goal.weight

@@ -1,5 +1,6 @@
 """Every page that can be had on paper: what it is called, who may print it, and how it is made."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -64,7 +65,8 @@ def _quick_card(_: Home, __: str, ___: str) -> str:
 def _review(home: Home, resident: str, key: str) -> str:
     page = review_words.page(home, review_words.chosen(home, ResidentId(resident), key))
     title = f"Review of the music of {page.called}, {page.span}"
-    return filled("paper/review.html", title=title, foot=f"{title}.", page=page)
+    picture = "data:image/svg+xml;base64," + b64encode(filled("paper/run_chart.svg", view=page.chart).encode()).decode()
+    return filled("paper/review.html", title=title, foot=f"{title}.", page=page, picture=picture)
 
 
 def session_plan(home: Home, made: Chosen, size: PaperSize) -> bytes:

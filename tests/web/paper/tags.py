@@ -12,10 +12,11 @@ POINTS = {"A4": (595, 842), "Letter": (612, 792)}
 
 @dataclass(frozen=True)
 class Tag:
-    """One tag of the structure tree: its kind, and the words that stand for a picture."""
+    """One tag of the structure tree: its kind, the words that stand for a picture, what a table's header heads."""
 
     kind: str
     alt: str = ""
+    scope: str = ""
 
 
 class Pdf:
@@ -58,6 +59,7 @@ class Pdf:
             if not told.get("dc:title"):
                 asked.append("no title")
         asked += [f"a picture without words: {tag}" for tag in self.tags if tag.kind == "Figure" and not tag.alt]
+        asked += [f"a table's header heads nothing: {tag}" for tag in self.tags if tag.kind == "TH" and not tag.scope]
         asked += self._heading_faults() + self._font_faults()
         return asked
 
@@ -78,6 +80,8 @@ def _walk(node: Any) -> Iterator[Tag]:
         for one in node:
             yield from _walk(one)
     elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-        yield Tag(str(node.S).removeprefix("/"), str(node.get("/Alt", "")))
+        more: Any = node.get("/A")
+        scope = str(more.get("/Scope", "")) if isinstance(more, pikepdf.Dictionary) else ""
+        yield Tag(str(node.S).removeprefix("/"), str(node.get("/Alt", "")), scope)
         if "/K" in node:
             yield from _walk(node.K)

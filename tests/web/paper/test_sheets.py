@@ -9,17 +9,20 @@ from pathlib import Path
 import pytest
 
 from kiosk.care.goals import Level, Share
+from kiosk.care.observations import Observation, TookPart
 from kiosk.care.reviews import Decision, Evidence, GoalShown, Review, Signature
 from kiosk.errors import PaperTrouble
 from kiosk.home import life
 from kiosk.people.life_story import Comfort
 from kiosk.people.staff import SYSTEM
-from kiosk.units import ResidentId
+from kiosk.units import ObservationId, ResidentId
 from kiosk.web.paper import press, printing, sheets
 from kiosk.web.paper.printing import PaperSize
 from tests.web.conftest import House, OpenHouse
 from tests.web.paper.tags import POINTS, Pdf
 
+AFTER = datetime(2026, 4, 13, 10, tzinfo=UTC)
+"""The day after the review was signed."""
 EVERY = [*(("person", key) for key in sheets.OF_PERSON), *(("home", key) for key in sheets.OF_HOME)]
 
 
@@ -58,6 +61,9 @@ def pages(open_house: OpenHouse, tmp_path_factory: pytest.TempPathFactory) -> Pr
     home.store.residents.save_story(replace(story, languages=("pl",)), SYSTEM)
     home.store.residents.save(replace(home.store.residents.get(nell.id), full_name="Nela Żółć Ἑλένη Ольга"), SYSTEM)
     home.store.goals.sign(reviewed(nell.id), SYSTEM)
+    for day in (datetime(2026, 3, 2, 10, tzinfo=UTC), datetime(2026, 4, 11, 10, tzinfo=UTC), AFTER):
+        seen = Observation(ObservationId(f"{day}"), nell.id, "Sam", day, took_part=TookPart.ABOUT_HALF)
+        home.store.records.append_observation(seen)
     return Press(house)
 
 
@@ -89,6 +95,28 @@ def test_a_screen_reader_can_read_it(pages: Press, about: str, key: str) -> None
     assert pdf.faults() == []
     assert pdf.size() == POINTS["A4"]
     assert {"Atkinson-Hyperlegible", "Atkinson-Hyperlegible-Bold"} <= pdf.fonts()
+
+
+def test_headers_head_columns_or_rows(pages: Press) -> None:
+    heads = [tag.scope for tag in Pdf(pages.made("home", "inspection", PaperSize.A4)).tags if tag.kind == "TH"]
+    assert heads[0] == "/Row", "a figure's name heads its row"
+    assert heads.count("/Column") > 10
+    levels = [tag.scope for tag in Pdf(pages.made("person", "review", PaperSize.A4)).tags if tag.kind == "TH"]
+    assert levels == ["/Row"] * 6 + ["/Column"] * 6 + ["/Row"] * 2
+
+
+def test_the_foot_stands_on_the_page(pages: Press) -> None:
+    assert "Review of the music of Nell, 1 March 2026 to 12 April 2026. 1 of" in pages.words("person", "review")
+
+
+def test_a_review_shows_each_session_it_looked_at(pages: Press) -> None:
+    pdf = Pdf(pages.made("person", "review", PaperSize.A4))
+    (drawing,) = [tag.alt for tag in pdf.tags if tag.kind == "Figure"]
+    assert drawing.startswith("How much Nell took part: 2 sessions were noted. Too few to tell anything: 5 are needed.")
+    words = pages.words("person", "review")
+    assert drawing.partition(": ")[2] in words
+    assert "2 March 2026" in words, "the day of the first point"
+    assert "13 April 2026" not in words, "a session after the signature"
 
 
 @pytest.mark.parametrize("size", PaperSize)

@@ -7,7 +7,7 @@ from heapq import nlargest
 from itertools import islice
 
 from kiosk.playlists.finder_readings import Reading, readings
-from kiosk.playlists.finder_scoring import Explained, Scorer, reasons, years_add
+from kiosk.playlists.finder_scoring import Explained, Fit, Scorer, reasons, worth_showing, years_add
 from kiosk.playlists.finder_sure import is_sure
 from kiosk.playlists.folding import fold
 from kiosk.playlists.folding_titles import title_forms
@@ -99,7 +99,9 @@ class Finder:
             if max((why.score for why in best.values()), default=0.0) >= EXPLAINED:
                 break
         self._score(plain, best)
-        return sorted(best.items(), key=self._best_first)
+        asked = min((reading.words for reading in (*told, plain) if reading.words), key=len, default="")
+        worth = [item for item in best.items() if worth_showing(item[1], asked)]
+        return sorted(worth, key=self._best_first)
 
     def _best_first(self, item: tuple[int, Explained]) -> tuple[float, int, int, int]:
         """Between entries that fit alike, the song better known and in more places comes first."""
@@ -107,9 +109,9 @@ class Finder:
         return -item[1].score, -song.familiarity, -len(song.regions), item[0]
 
     def _score(self, reading: Reading, best: dict[int, Explained], most: float = 1.0) -> None:
-        names = self._candidates(reading)
+        names, near = self._candidates(reading)
         titles = {self._title_of[name] for name in names}
-        performers = {self._performer_of[name] for name in names}
+        performers = {self._performer_of[name] for name in names} | near
         scorer = Scorer(
             {title: self._titles[title] for title in titles},
             {performer: self._performers[performer] for performer in performers},
@@ -119,14 +121,21 @@ class Finder:
             title, performer = self._title_of[name], self._performer_of[name]
             fits = [fit for cut in cuts if (fit := cut.fit(title, performer))]
             if fits:
-                fit = max(fits, key=lambda fit: fit.score)
-                song = self._song_of[name]
-                score = most * fit.score * self._worth[name] + years_add(self._songs[song].year, reading.years)
-                if song not in best or score > best[song].score:
-                    words, by = self._titles[title], self._performers[performer]
-                    best[song] = Explained(min(1.0, max(0.0, score)), fit, title, words, by)
+                self._keep(name, max(fits, key=lambda fit: fit.score), reading, best, most)
+        for performer, fit in scorer.performer_alone(reading).items():
+            for name in self._by_performer[performer]:
+                self._keep(name, fit, reading, best, most)
 
-    def _candidates(self, reading: Reading) -> set[int]:
+    def _keep(self, name: int, fit: Fit, reading: Reading, best: dict[int, Explained], most: float) -> None:
+        """Keep how a song goes by this name, when nothing explained it better."""
+        song, title = self._song_of[name], self._title_of[name]
+        score = most * fit.score * self._worth[name] + years_add(self._songs[song].year, reading.years)
+        if song not in best or score > best[song].score:
+            by = self._performers[self._performer_of[name]]
+            best[song] = Explained(min(1.0, max(0.0, score)), fit, title, self._titles[title], by)
+
+    def _candidates(self, reading: Reading) -> tuple[set[int], set[int]]:
+        """Names (a title and a performer) and performers that the reading may mean."""
         shared, wanted = self._title_index.shared(reading.title or reading.words, self._budget)
         named, named_wanted = self._performer_index.shared(reading.performer or reading.words, self._budget)
         titles = self._title_index.nearest(shared, wanted, TITLES, (0.9, 0.15))
@@ -134,10 +143,11 @@ class Finder:
         found: set[int] = set()
         for title in titles:
             found.update(_heaviest(self._by_title[title], named, self._performer_of, OF_ONE_TITLE))
-        for performer in self._performer_index.nearest(named, named_wanted, PERFORMERS, (0.25,)):
+        near = self._performer_index.nearest(named, named_wanted, PERFORMERS, (0.25,))
+        for performer in near:
             names = [name for name in self._by_performer[performer] if self._title_of[name] in shared]
             found.update(_heaviest(names, shared, self._title_of, BY_ONE_PERFORMER))
-        return found
+        return found, near
 
     def _answer(self, query: str, ranked: list[tuple[int, Explained]], count: int) -> Answer:
         hits: list[Hit] = []

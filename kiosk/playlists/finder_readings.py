@@ -32,12 +32,18 @@ class Reading:
 _OPENINGS = re.compile(rf"^(?:(?:{'|'.join(OPENINGS)}) )+[\s:,]*")
 _ENDINGS = re.compile(rf"(?:[,.;?!\s]+(?:{'|'.join(ENDINGS)}))+[\s.?!,]*$")
 _BY = re.compile(rf"^(?P<title>.+?)[,.]* (?:sung |played |done |recorded )?by (?:{NAMELESS},? )*(?P<performer>.+)$")
+_ANYTHING_BY = re.compile(
+    r"^(?:(?:something|anything|songs|(?:the|that|this|a|some|any)(?: old)? (?:one|song|tune|number|record|hit)s?) )?"
+    rf"(?:sung |played |done )?by (?:{NAMELESS},? )*(?P<performer>.+)$"
+)
 _WAS = re.compile(r"^(?:it (?:was|is)|it's|was it) (?P<performer>[^.?]+?)(?:\.\.+|…|,| - ) *(?P<title>.+)$")
 _THE_ONE = re.compile(
     r"^(?:you know |that's |it's )?(?:the|that) (?P<performer>.+?) (?:one|song|number|record|hit|tune)[,:]? +"
     r"(?:called |about |with )?(?P<title>.+)$"
 )
 _DASH = re.compile(r"^(?P<one>.+?) +[-–—] +(?P<other>.+)$")
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
+"""What people and lists add to a title: its film, its second name, who else plays."""
 _WHEN = re.compile(
     rf"[,\s]*\b{WHEN[0]}[- ]?(?:(?P<decade>(?:19)?[1-9]0)'?s|(?:nineteen[ -])?(?P<word>{'|'.join(DECADES)})|"
     rf"(?P<year>(?:18|19|20)\d\d)|(?P<war>war|wartime|war years))(?: {WHEN[1]})?[\s.?!]*$"
@@ -54,6 +60,8 @@ def readings(request: str, performer: str | None = None) -> tuple[Reading, ...]:
     found = _taken_apart(rest, years)
     if years:
         found += _taken_apart(whole, None)
+    if (outside := _BRACKETS.sub(" ", rest).strip()) != rest and outside:
+        found.append(Reading(fold(outside), years=years))
     found.append(Reading(fold(whole)))
     if performer and performer.strip():
         named = fold(performer)
@@ -80,7 +88,7 @@ def _span(found: re.Match[str]) -> Span:
 def _taken_apart(text: str, years: Span | None) -> list[Reading]:
     trimmed = _ENDINGS.sub("", text) or text
     bare = _OPENINGS.sub("", trimmed) or trimmed
-    found = []
+    found = [Reading(fold(told["performer"]), years=years)] if (told := _ANYTHING_BY.match(bare)) else []
     for pattern, part in ((_WAS, trimmed), (_THE_ONE, trimmed), (_BY, bare)):
         if told := pattern.match(part):
             title, named = fold(told["title"]), fold(told["performer"])

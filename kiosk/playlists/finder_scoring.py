@@ -23,6 +23,12 @@ YEARS_AGREE, YEARS_DISAGREE = 0.03, -0.05
 LEADER_ONLY = 0.97
 PERFORMER_FITS = 0.62
 """The least likeness that counts as the performer named, and what "and his orchestra" may cost."""
+PERFORMER_ALONE, WHOLE_NAME = 0.84, 0.9
+"""What a song counts for when a performer is all that was said, and how alike name and words must be then."""
+WORTH_SHOWING = 0.66
+"""The least score of a hit: below it lie 3 of 4 hits of words made up by chance, and 1 of 1,000 of songs meant."""
+WORD, SAID_AS_WRITTEN = 4, 0.5
+"""A hit that scores less is shown when words of so many letters, and so much of the request, stand in its names."""
 _ACCOMPANIED = re.compile(r" (?:and (?:his|her|the|their)|with|his|her|featuring|feat|ft)\b")
 LONGEST = 16
 """Words of a request that are looked at; nobody remembers a longer title, and costs grow with the square."""
@@ -96,6 +102,15 @@ class Scorer:
             for title, rest in dict.fromkeys(_sides(reading))
         ]
 
+    def performer_alone(self, reading: Reading) -> dict[int, Fit]:
+        """The performers whose whole name, or surname, is all that the reading says."""
+        named = {} if reading.title else self._performer(reading.words)
+        return {
+            performer: Fit(PERFORMER_ALONE * alike, 0.0, alike)
+            for performer, alike in named.items()
+            if alike >= WHOLE_NAME
+        }
+
     def _title(self, words: str) -> dict[int, float]:
         known = self._known.get(("title", words))
         if known is None:
@@ -137,6 +152,15 @@ def years_add(year: int | None, hinted: Span | None) -> float:
     if year is None or hinted is None:
         return 0.0
     return YEARS_AGREE if hinted[0] - 2 <= year <= hinted[1] + 2 else YEARS_DISAGREE
+
+
+def worth_showing(why: Explained, asked: str) -> bool:
+    """Say whether a hit is more than chance: no weak hit is shown for words that name no song."""
+    if why.score >= WORTH_SHOWING:
+        return True
+    names = {*why.words.split(), *why.performer.split()}
+    standing = sum(len(word) for word in asked.split() if len(word) >= WORD and word in names)
+    return standing >= SAID_AS_WRITTEN * len(asked.replace(" ", "")) > 0
 
 
 def reasons(why: Explained, song: Song) -> tuple[str, ...]:

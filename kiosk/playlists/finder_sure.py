@@ -39,7 +39,7 @@ def is_sure(ranked: Ranked, asked: str) -> bool:
         return False
     song, first = ranked[0]
     needed = [score for letters, score in SURE_SCORE.items() if len(first.words) >= letters]
-    if not needed or first.score < needed[0] or _only_sounds_alike(ranked, asked):
+    if not needed or not first.fit.title or first.score < needed[0] or _only_sounds_alike(ranked, asked):
         return False
     others = max((why.score for _, why in ranked if why.words != first.words), default=0.0)
     versions = max((why.score for other, why in ranked[1:] if song.performer and other.performer), default=0.0)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.playlists.finder import Finder
+from kiosk.playlists.finder import Answer, Finder
 from kiosk.playlists.songs import Song
 from kiosk.units import SongId, Year
 
@@ -156,8 +156,31 @@ def test_half_a_title_is_not_sure_when_the_performer_sang_another_like_it() -> N
     assert not finder.find("you would never lark").sure
 
 
-def test_nonsense_is_never_sure() -> None:
-    assert not FINDER.find("qqqq xxxx wwww").sure
+@pytest.mark.parametrize("words", ["qqqq xxxx wwww", "tax return", "dinner at six", "xx"])
+def test_nonsense_finds_nothing(words: str) -> None:
+    assert FINDER.find(words) == Answer(words, ())
+
+
+def test_one_word_of_a_long_title_is_no_nonsense() -> None:
+    assert [_first(word) for word in ("window", "the one about the kettle")] == ["s5", "s12"]
+
+
+@pytest.mark.parametrize(
+    "words", ["gordon blackthorn", "gordon blakthorn", "something by gordon blackthorn", "blackthorn"]
+)
+def test_a_performer_alone_gives_their_songs_to_choose_from(words: str) -> None:
+    answer = FINDER.find(words)
+    assert ([hit.song.id for hit in answer.hits], answer.sure) == (["s4", "s7"], False)
+    assert answer.hits[0].reasons in (("Gordon Blackthorn fits",), ("sounds like Gordon Blackthorn",))
+
+
+def test_a_song_called_like_a_performer_comes_first() -> None:
+    finder = Finder([_song(1, "Silver Kettle", "Mara Vinlund"), _song(2, "Mara Vinlund", "Tom Alderby")])
+    assert [hit.song.id for hit in finder.find("mara vinlund").hits] == ["s2", "s1"]
+
+
+def test_what_stands_in_brackets_may_be_no_part_of_the_title() -> None:
+    assert FINDER.find("chandni raat mein phul (the lost wedding of the summer)").sure
 
 
 def test_a_long_request_is_answered_in_time() -> None:

@@ -205,6 +205,14 @@ def test_a_memory_without_a_song(house: House) -> None:
     assert typed(page, "story") == "You hummed it."
 
 
+def test_a_song_that_nobody_knows_is_offered_no_other(house: House) -> None:
+    assert give(house, memory(song="zxqv wkpt")).status_code == 303
+    (one,) = (one for one in house.home.store.memories.of(house.person().id) if one.song_words == "zxqv wkpt")
+    page = house.staff(Role.LEAD).get(f"/staff/memories/{one.id}").text
+    assert "The kiosk knows no song like “zxqv wkpt”" in page
+    assert page.count('type="radio"') == 1
+
+
 def test_a_story_too_long_comes_back_whole(house: House) -> None:
     story = "We sang & danced. " * 120
     page = give(house, memory(story=story))

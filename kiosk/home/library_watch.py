@@ -20,6 +20,7 @@ from kiosk.home.library_cutting import cut_records
 from kiosk.home.library_listing import Listing
 from kiosk.home.library_progress import Stage
 from kiosk.home.shelf import known, shelf_of
+from kiosk.library.levelling import FAINT_LUFS, gain_for
 from kiosk.library.tempo import can_count
 from kiosk.library.uploads import Uploads
 from kiosk.library.workers import Workers
@@ -31,6 +32,7 @@ from kiosk.units import RecordingId
 NAMED_AT_ONCE = 100
 HEARD_AT_ONCE = 8
 LOOK_AGAIN_S = 300.0
+NOTICED_DB = 0.1
 REFRESH_S = 10.0
 """Between two looks of the shelf at a library that is being heard through: each look costs by its size."""
 log = logging.getLogger("kiosk.library")
@@ -87,12 +89,27 @@ def _named(home: Home, one: Recording, finder: Finder) -> Recording:
 def hear_through(home: Home, stopping: Stopping = lambda: False) -> int:
     """Cut whole records, name all, then measure the loudness of each not yet heard; usable a few at a time."""
     cut_records(home, stopping)
+    level_anew(home)
     name_songs(home, stopping)
     waiting = [one for one in home.store.recordings.all() if one.gain is None and not one.trouble and not one.missing]
     if not waiting:
         return 0
     with Workers() as workers:
         return _each(home, Stage.HEARING, waiting, workers.hear(_until(stopping, waiting)))
+
+
+def level_anew(home: Home) -> int:
+    """Level recordings that were heard when quiet ones could be lifted less; return how many."""
+    told = [again for one in home.store.recordings.all() if (again := _levelled(one)) is not one]
+    home.store.recordings.keep_listing(told)
+    return len(told)
+
+
+def _levelled(one: Recording) -> Recording:
+    if one.gain is None or one.loudness is None or one.peak is None:
+        return one
+    gain, faint = gain_for(one.loudness, one.peak), one.loudness < FAINT_LUFS
+    return replace(one, gain=gain, faint=faint) if gain > one.gain + NOTICED_DB else one
 
 
 def count_beats(home: Home, stopping: Stopping = lambda: False) -> int:

@@ -10,19 +10,13 @@ from av.filter import Graph
 
 from kiosk.errors import UnplayableFile
 from kiosk.library import refusals
+from kiosk.library.levelling import FAINT_LUFS, gain_for
 from kiosk.playlists.recordings import Recording
 from kiosk.units import Decibels, DurationMs, Lufs
 
-TARGET_LUFS = -18.0
-PEAK_CEILING_DB = -1.0
-MOST_GAIN_DB = 8.0
-LEAST_GAIN_DB = -32.0
-"""What the engine can do without changing the sound (its preamplifier's range)."""
 SHORTEST_S = 0.5
 """Loudness is measured in blocks of 0.4 s: less than that cannot be levelled, and is no music."""
 SILENT_LUFS = -60.0
-FAINT_LUFS = -40.0
-"""Below this not even the most gain makes it as loud as the rest by half."""
 CLIPPED_DB = 1.0
 """A true peak this far over full scale: the waves were cut off there when it was made."""
 STILL = "noise=-60dB:duration=0.3"
@@ -41,9 +35,8 @@ class Loudness:
 
     @property
     def gain(self) -> Decibels:
-        """Return the gain to -18 LUFS that keeps the peak at or below -1 dBTP; no compression."""
-        wanted = min(TARGET_LUFS - self.integrated, PEAK_CEILING_DB - self.peak)
-        return Decibels(max(LEAST_GAIN_DB, min(MOST_GAIN_DB, wanted)))
+        """Return the gain that levels it."""
+        return gain_for(self.integrated, self.peak)
 
     def told_of(self, recording: Recording) -> Recording:
         """Return the recording with all this in it, and without trouble."""

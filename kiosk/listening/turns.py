@@ -27,7 +27,7 @@ NOTHING_TO_PLAY = "There is no music in this list that may be played. Please add
 ALL_BROKEN = "Many recordings in a row could not be played. Please check that the music folder or drive is connected."
 NOT_SILENT = "The music player did not fall silent in time and was replaced."
 STOOD_STILL = "The music stood still and the player was replaced."
-MOST_GAIN_DB = 8.0
+MOST_GAIN_DB = 20.0
 """What the engine can lift a quiet recording by; the library leaves its peaks 1 dB below full scale."""
 
 UNTIMED: Mapping[str, Any] = {"last_song": False, "sleep_at": None}

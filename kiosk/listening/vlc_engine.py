@@ -9,6 +9,7 @@ import os
 import struct
 import time
 from collections import deque
+from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ PREAMP_UNITY = 12.0
 """libVLC's preamp setting that changes nothing: its effect is the setting minus 12 dB."""
 PREAMP_LOWEST_GAIN = -32.0
 PREAMP_HIGHEST_GAIN = 8.0
+CUBIC_DB = 60.0
+"""The player's volume is cubic in amplitude: ten times as much is 60 dB."""
 SHELF = {6: 0.5, 7: 1.0, 8: 1.0, 9: 1.0}
 """The equalizer's bands at 2, 4, 8 and 16 kHz, and what share of a treble lift each takes."""
 MONO = "--stereo-mode=7"
@@ -135,22 +138,24 @@ class VlcDeck:
         self._player.set_media(media)
         media.release()
         self._set_equalizer(order.gain, order.treble)
+        self._lift = 10 ** (max(0.0, order.gain - PREAMP_HIGHEST_GAIN) / CUBIC_DB)
         self._events = self._player.event_manager()
         for kind, meaning in NOTICES.items():
             self._events.event_attach(kind, lambda _event, meaning=meaning: notice(meaning))
 
     def start(self, volume: int) -> None:
         """Set the volume, then begin."""
-        self._player.audio_set_volume(volume)
+        self.set_volume(volume)
         self._player.play()
 
     def set_volume(self, volume: int) -> None:
-        """Set the volume, 0-100."""
-        self._player.audio_set_volume(volume)
+        """Set the volume, 0-100; what the preamplifier cannot lift, the output lifts: its scale goes on beyond 100."""
+        self._player.audio_set_volume(floor(volume * self._lift))
 
     def volume(self) -> int:
-        """Return the volume libVLC says it has, -1 when it cannot tell."""
-        return int(self._player.audio_get_volume())
+        """Return the volume libVLC says it has, as it was set, -1 when it cannot tell."""
+        heard = int(self._player.audio_get_volume())
+        return heard if heard < 0 else ceil(heard / self._lift - 1e-6)
 
     def seek(self, position: PositionMs, length: DurationMs) -> None:
         """Go to a place by its share of the length: by time, Ogg Vorbis lands elsewhere or ends."""

@@ -72,7 +72,7 @@ def test_silence_at_either_end_is_known(crew: Workers, tmp_path: Path) -> None:
 
 
 def test_faint_and_clipped_recordings_are_flagged(crew: Workers, tmp_path: Path) -> None:
-    write_wav(tmp_path / "faint.wav", tone(3, 1000, -48))
+    write_wav(tmp_path / "faint.wav", tone(3, 1000, -52))
     write_wav(tmp_path / "clipped.wav", (tone(3, 1000, 24)).clip(-1, 1))
     write_wav(tmp_path / "well.wav", tone(3, 1000, -6))
     flags = {name: (one.faint, one.clipped) for name, one in heard(crew, tmp_path).items()}

@@ -29,7 +29,7 @@ class Reading:
     years: Span | None = None
 
 
-_OPENINGS = re.compile(rf"^(?:(?:{'|'.join(OPENINGS)}) )+[\s:,]*")
+_OPENINGS = re.compile(rf"^(?:(?:{'|'.join(OPENINGS)}),? )+[\s:,]*")
 _ENDINGS = re.compile(rf"(?:[,.;?!\s]+(?:{'|'.join(ENDINGS)}))+[\s.?!,]*$")
 _BY = re.compile(rf"^(?P<title>.+?)[,.]* (?:sung |played |done |recorded )?by (?:{NAMELESS},? )*(?P<performer>.+)$")
 _ANYTHING_BY = re.compile(

@@ -87,6 +87,11 @@ def test_spoken_filler_is_seen_through(query: str) -> None:
     assert _first(query) == "s5"
 
 
+def test_a_short_title_after_a_comma_is_heard() -> None:
+    finder = Finder([_song(1, "Something"), _song(2, "You"), _song(3, "Averil", "Ann")])
+    assert finder.find("you know, avril or something").hits[0].song.id == "s3"
+
+
 def test_a_title_that_looks_like_filler_is_still_found() -> None:
     assert (_first("the song about nothing"), _first("stand close by me")) == ("s11", "s10")
 

@@ -1,5 +1,6 @@
 """Staff pages with half a year in them, on a phone: clean for axe, nothing beyond the edge, letters doubled too."""
 
+import re
 from collections.abc import Iterator
 from threading import Thread
 
@@ -24,6 +25,10 @@ PAGES = (
     "/staff/people/{peggy}/now",
     "/staff/people/{peggy}/note/{note}",
     "/staff/people/{peggy}/note/{note}/after",
+    "/staff/sessions",
+    "/staff/sessions/plan?who={peggy}",
+    "/staff/sessions/{session}",
+    "/staff/sessions/{session}/end",
     "/staff/people/{peggy}/note/{note}/correct",
     "/staff/people/{peggy}/seen",
     "/staff/people/{peggy}/going",
@@ -53,7 +58,7 @@ class Quiet(WSGIRequestHandler):
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Kiosk, str]]:
     """A kiosk in this process at the made-up home's own present moment, and its address."""
     folder = tmp_path_factory.mktemp("made-up") / "home"
-    make_home(folder, people=1).store.close()
+    make_home(folder, people=3).store.close()
     kiosk = build(Settings(folder, engine=EngineKind.NULL, media=(folder,)))
     kiosk.home.clock = lambda: UNTIL
     server = make_server("127.0.0.1", 0, kiosk.app, threaded=True, request_handler=Quiet)
@@ -75,7 +80,7 @@ def signed_in(page: Page, kiosk: Kiosk, address: str) -> None:
 def test_every_page_is_whole_on_a_phone_and_with_large_letters(made_up: tuple[Kiosk, str], open_page: OpenPage) -> None:
     kiosk, address = made_up
     page, store = open_page(PHONE), kiosk.home.store
-    (peggy,) = store.residents.all()
+    peggy, *others = store.residents.all()
     things = {
         "peggy": peggy.id,
         "note": store.records.observations_of(peggy.id)[-1].id,
@@ -83,6 +88,9 @@ def test_every_page_is_whole_on_a_phone_and_with_large_letters(made_up: tuple[Ki
     }
     signed_in(page, kiosk, address)
     heard, found = Listener(page), {}
+    things["session"] = begun_session(
+        page, f"{address}/staff/sessions/plan?who=" + "&who=".join(one.id for one in (peggy, *others))
+    )
     for where in PAGES:
         page.goto(address + where.format(**things))
         wrong = violations(page) + beyond(page, "100%") + beyond(page, "200%") + small_targets(page)
@@ -92,11 +100,29 @@ def test_every_page_is_whole_on_a_phone_and_with_large_letters(made_up: tuple[Ki
     assert heard.complaints == []
 
 
+def begun_session(page: Page, plan: str) -> str:
+    """Begin a session as it is suggested, and return its id from the address that follows."""
+    page.goto(plan)
+    page.get_by_role("button", name="Start this session").tap()
+    page.wait_for_url(re.compile(r"/staff/sessions/(?!plan)[^/]+$"))
+    return page.url.rsplit("/", 1)[1]
+
+
 def beyond(page: Page, letters: str) -> list[str]:
-    """Set the size of the letters, and say when the page is wider than the phone then."""
+    """Set the size of the letters; say when the page is wider than the phone then, or words wider than their button."""
     page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", letters)
     wide = page.evaluate("document.scrollingElement.scrollWidth")
-    return [f"{wide} px wide with letters at {letters}"] if wide > PHONE["width"] else []
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll("main button, main .button, main .tap-button")].filter((one) =>
+            !one.querySelector(".for-ears")).filter((one) => {
+            const words = document.createRange();
+            words.selectNodeContents(one);
+            const [inner, outer] = [words.getBoundingClientRect(), one.getBoundingClientRect()];
+            return inner.width && (inner.right > outer.right + 1 || inner.left < outer.left - 1);
+        }).map((one) => one.innerText.trim())"""
+    )
+    too_wide = [f"{wide} px wide with letters at {letters}"] if wide > PHONE["width"] else []
+    return too_wide + [f"“{words}” does not fit its button with letters at {letters}" for words in cut]
 
 
 def small_targets(page: Page) -> list[str]:

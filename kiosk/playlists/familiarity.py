@@ -30,9 +30,13 @@ class _Heard(NamedTuple):
 
 LIVED_THERE = 1.0
 """The weight of a region's own songs for whoever lived there; what came from elsewhere weighs less."""
+AMONG_THEM = 0.9
+"""From this weight on, a region is home to whoever speaks the language of its songs first, as Afrikaans homes are."""
 GROWN_UP = 18
 SIZES = {5: "Among the very biggest in", 4: "Everybody knew it in", 3: "A great hit in", 2: "A hit in"}
 """How big a song was in a place, by its grade there."""
+KINDS = {"opera-chinese": "Chinese opera", "filmi": "Indian film songs"}
+"""Kinds of music whose name in the packs is not what people say."""
 
 
 class Familiarity:
@@ -96,11 +100,12 @@ class Familiarity:
             return naming.source, weight, (Reason(Term.NAMED, weight, f"Named by {naming.who}"),)
         by = self.listener.performers.get(slug(song.performer)) if song.performer else None
         if by:
-            weight = min(1.0, self.weights.performer_named * self._tongues.of(song))
+            weight = self.weights.performer_named * self._tongues.of(song)
             words = f"By {song.performer}, named by {by.who}"
             return by.source, weight, (Reason(Term.NAMED, weight, words),)
         weight = self.weights.source[Source.CHARTS] * self._taste(song) * self._tongues.of(song)
-        liked = (Reason(Term.TASTE, weight, f"{self.listener.called} likes {song.genre}"),)
+        called, kind = self.listener.called, KINDS.get(song.genre, song.genre.replace("-", " "))
+        liked = (Reason(Term.TASTE, weight, f"{called[:1].upper()}{called[1:]} likes {kind}"),)
         return Source.CHARTS, weight, liked if self._taste(song) > 1 else ()
 
     def _taste(self, song: Song) -> float:
@@ -204,15 +209,16 @@ class Familiarity:
         place = self.names.get(region, region)
         size = SIZES.get(song.grade_in(region), "Heard in")
         if song.genre in EVERGREEN:
-            return f"Handed down in {place}{self._nearness(region)}"
+            return f"Handed down in {place}{self._nearness(song, region)}"
         if self.listener.birth is None or song.year is None:
             return f"{size} {place}"
         return f"{size} {place} {_when(int(song.year) - self.listener.birth, self.listener)}"
 
-    def _nearness(self, region: str) -> str:
-        """Say that the person grew up or lived in a region, or that its songs only reached them there."""
+    def _nearness(self, song: Song, region: str) -> str:
+        """Say that the person grew up or lived among these songs, or that they only reached them from others."""
         called, birth = self.listener.called, self.listener.birth
-        there = [one for one in self.listener.exposures if weight_of(one.regions, region) >= LIVED_THERE]
+        least = AMONG_THEM if song.language in self.listener.speaks[:1] else LIVED_THERE
+        there = [one for one in self.listener.exposures if weight_of(one.regions, region) >= least]
         if not there:
             return f", and sung where {called} lived"
         young = birth is None or min(one.start for one in there) - birth < GROWN_UP

@@ -24,7 +24,7 @@ class Weights:
     """Evidence rule 3; heard where the person lived counts by the place's own weight, up to 1."""
     fame: tuple[float, ...] = (0.25, 0.45, 0.72, 1.0, 1.25)
     """By how big the song was there, 1 to 5: charts say what many heard, not what everybody kept (evidence A11)."""
-    evergreen_age: float = 0.55
+    evergreen_age: float = 0.62
     """In place of the age curve for hymns, carols and traditional song, learned outside the charts."""
     first_language: float = 1.6
     """Factor for a song in the language somebody said comes first."""
@@ -32,8 +32,8 @@ class Weights:
     never_spoken: float = 0.9
     """Factors where languages are only guessed from a move: what was sung before it comes back in the first language
     (evidence A14), and a language of neither country is the strangest."""
-    without_words: float = 0.7
-    strange_language: float = 0.7
+    without_words: float = 0.6
+    strange_language: float = 0.5
     """Factors for music without words, and for a song in a language nobody said the person speaks."""
     performer_named: float = 0.7
     """As a source, when someone named the performer but not this song."""

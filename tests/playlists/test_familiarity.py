@@ -65,9 +65,28 @@ def test_a_song_handed_down_next_door_is_not_said_to_be_from_home() -> None:
     assert words(replace(air, regions=("GB",)), away) == "Handed down in GB, where Mick lived"
 
 
+def test_songs_handed_down_among_those_who_speak_as_the_person_does_are_from_home() -> None:
+    psalm = Song(SongId("p"), "Psalm", year=Year(1937), regions=("ZA-AF",), language="af", genre="hymn")
+    there = (Exposure(Year(1939), Year(2026), {"ZA": 1.0, "ZA-AF": 0.95}),)
+    hester = Listener("Hester", Year(1939), exposures=there, languages=("af", "en"), speaks=("af", "en"))
+    assert "where Hester grew up" in picked(psalm, hester).reasons[0].words
+    english = replace(hester, languages=("en", "af"), speaks=("en", "af"))
+    assert "sung where Hester lived" in picked(psalm, english).reasons[0].words
+
+
+def test_a_liking_is_told_in_the_words_people_use() -> None:
+    aria = replace(OWN, genre="opera-chinese")
+    who = replace(NELL, called="this person", tastes=frozenset({"opera-chinese"}))
+    assert picked(aria, who).reasons[0].words == "This person likes Chinese opera"
+    turn, fond = replace(OWN, genre="music-hall"), replace(who, tastes=frozenset({"music-hall"}))
+    assert picked(turn, fond).reasons[0].words == "This person likes music hall"
+
+
 def test_a_named_performer_outranks_strangers_in_the_first_language() -> None:
     ann = replace(NELL, speaks=("en",), performers={"ann": Naming(Source.PERSON, "Nell")})
     assert picked(replace(OWN, performer="Ann"), ann).score > picked(replace(OWN, performer="Ben"), ann).score
+    topped = replace(OWN, performer="Ben", graded=(("GB", 5),), familiarity=4)
+    assert picked(replace(OWN, performer="Ann", familiarity=4), ann).score > picked(topped, ann).score
 
 
 def test_a_kind_of_music_can_be_avoided() -> None:

@@ -36,6 +36,7 @@ def test_a_guess_is_weaker_than_what_somebody_told() -> None:
     assert weights(told, "hu") > weights(EDIT, "hu")
     assert weights(told, "it") < weights(EDIT, "it")
     assert weights(told, "en") == [1.0]
+    assert weights(told, "it") <= [0.5] < weights(told, "zxx") < [1.0]
 
 
 def test_who_moved_among_their_own_language_brought_none() -> None:

@@ -20,7 +20,7 @@ from kiosk.home.goal_setting import GoalWords
 from kiosk.home.home import Home
 from kiosk.home.reviewing import ReviewWords
 from kiosk.people.life_story import Teller
-from kiosk.people.residents import Resident
+from kiosk.people.residents import Resident, Shows
 from kiosk.people.staff import SYSTEM
 from kiosk.units import ObservationId
 from kiosk.web.gallery import CHOICES, HOMES, PEOPLE
@@ -85,6 +85,7 @@ def live_a_little(home: Home) -> str:
     """Somebody without a list, somebody with one song, a draft, a note, a memory that waits, an open invitation."""
     mick = next(one for one in home.store.residents.all() if one.called == "Mick")
     peggy = next(one for one in home.store.residents.all() if one.called == "Peggy")
+    life.save_shows(home, mick.id, Shows(picture=True, memories=True), SYSTEM)
     life.add_resident(home, "Stan", "", SYSTEM)
     one_song(home, life.add_resident(home, "Nell", "Nell Invented", SYSTEM))
     life.name_song(home, mick.id, "the one about the river", life.told(home, Teller.FAMILY, "his son"), SYSTEM)

@@ -15,7 +15,7 @@ from kiosk.playlists.picks import Pick, Reason, Term
 from kiosk.playlists.reach import Reach, weight_of
 from kiosk.playlists.region_words import COMMUNITIES
 from kiosk.playlists.songs import Song
-from kiosk.playlists.tongues import Tongues
+from kiosk.playlists.tongues import LIVED_THERE, Tongues
 from kiosk.playlists.weights import WEIGHTS, Weights
 from kiosk.units import SongId
 
@@ -28,8 +28,6 @@ class _Heard(NamedTuple):
     age: float = 0.0
 
 
-LIVED_THERE = 1.0
-"""The weight of a region's own songs for whoever lived there; what came from elsewhere weighs less."""
 AMONG_THEM = 0.9
 """From this weight on, a region is home to whoever speaks the language of its songs first, as Afrikaans homes are."""
 GROWN_UP = 18
@@ -199,11 +197,14 @@ class Familiarity:
             reasons.append(Reason(Term.PARENTS, self.weights.parents, words))
         if heard.region:
             reasons.append(Reason(Term.AGE, score, self._when_and_where(song, heard.region)))
-        if song.language in self.listener.languages[:1] and len(self.listener.languages) > 1:
+        if song.language in self.listener.languages[:1] and self._first_language_tells(song):
             reasons.append(Reason(Term.LANGUAGE, 0.1, f"In {self.listener.called}’s first language"))
         if not reasons:
             reasons.append(Reason(Term.FAME, score, "Widely known elsewhere, perhaps not there and then"))
         return tuple(reasons)
+
+    def _first_language_tells(self, song: Song) -> bool:
+        return len(self.listener.languages) > 1 and self._tongues.of(song) > 1
 
     def _when_and_where(self, song: Song, region: str) -> str:
         place = self.names.get(region, region)

@@ -6,6 +6,10 @@ from kiosk.playlists.songs import Song
 from kiosk.playlists.weights import Weights
 
 WITHOUT_WORDS = "zxx"
+LIVED_THERE = 1.0
+"""The weight of a region's own songs for whoever lived there; what came from elsewhere weighs less."""
+AROUND = 0.8
+"""From this weight on, the language of a region was spoken around the person, as English is around Welsh homes."""
 
 
 class Tongues:
@@ -13,9 +17,9 @@ class Tongues:
 
     def __init__(self, listener: Listener, weights: Weights) -> None:
         self._weights = weights
-        self._speaks = listener.speaks
+        self._speaks = () if _goes_without_saying(listener) else listener.speaks
         self._known = frozenset((*listener.languages, WITHOUT_WORDS, ""))
-        self._brought = () if listener.speaks else _brought(listener)
+        self._brought = () if self._speaks else _brought(listener)
         self.most = weights.first_language if self._speaks else weights.brought_along if self._brought else 1.0
 
     def of(self, song: Song) -> float:
@@ -32,6 +36,16 @@ class Tongues:
         if language in {*self._speaks[1:], ""}:
             return 1.0
         return self._weights.without_words if language == WITHOUT_WORDS else self._weights.strange_language
+
+
+def _goes_without_saying(listener: Listener) -> bool:
+    """Say whether the first language told is the one sung most in every place lived in.
+
+    Such a language says nothing new: who spoke as everybody there did also heard the hits from abroad as they did.
+    """
+    reached = (region for one in listener.exposures for region in one.regions.items())
+    around = {language for code, weight in reached if weight >= AROUND for language in spoken((code,))[:1]}
+    return around == set(listener.speaks[:1])
 
 
 def _brought(listener: Listener) -> tuple[str, ...]:

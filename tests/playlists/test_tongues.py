@@ -47,3 +47,16 @@ def test_who_moved_among_their_own_language_brought_none() -> None:
 def test_no_language_weighs_more_than_the_most() -> None:
     for who in (EDIT, replace(EDIT, speaks=("hu", "en")), replace(EDIT, moved=())):
         assert max(weights(who, "hu", "en", "it", "zxx", "")) <= Tongues(who, WEIGHTS).most
+
+
+def test_a_language_everybody_around_speaks_says_nothing_new() -> None:
+    home = replace(EDIT, exposures=EDIT.exposures[:1], languages=("hu",), speaks=("hu",), moved=())
+    assert weights(home, "hu", "en", "zxx") == [1.0, 1.0, 1.0]
+    assert weights(replace(home, speaks=("hu", "en")), "hu", "it") == [1.0, 1.0]
+    valleys = (Exposure(Year(1940), Year(2026), {"GB": 1.0, "GB-WLS": 1.0}),)
+    welsh, english = weights(replace(home, exposures=valleys, speaks=("cy",)), "cy", "en")
+    assert welsh > 1 > english
+    minority = replace(home, speaks=("de",))
+    assert weights(minority, "de")[0] > 1
+    abroad = (Exposure(Year(1933), Year(1958), {"IE": 1.0}), Exposure(Year(1958), Year(2026), {"US": 1.0}))
+    assert weights(replace(home, exposures=abroad, speaks=("en", "ga")), "en", "ga", "it") == [1.0, 1.0, 1.0]

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from kiosk.listening.status import Sound, Status
+from kiosk.playlists.catalogue import EVERGREEN
+from kiosk.playlists.songs import Song
 
 LANGUAGES = {
     "en": "English", "ga": "Irish", "cy": "Welsh", "gd": "Scottish Gaelic", "fr": "French", "de": "German",
@@ -67,3 +69,14 @@ def moment_words(moment: datetime) -> str:
 def written_moment(kept: str) -> str:
     """Return a kept ISO moment as people write it."""
     return moment_words(datetime.fromisoformat(kept))
+
+
+def song_year(song: Song) -> str:
+    """Return the year worth saying: a song handed down has none."""
+    return "" if song.year is None or song.genre in EVERGREEN else str(song.year)
+
+
+def performer_and_year(song: Song) -> str:
+    """Return who sang a song and when, as a wanted list says it; empty when neither is known."""
+    said = ", ".join(filter(None, (song.performer, song_year(song))))
+    return said or ("Traditional" if song.genre in EVERGREEN else "")

@@ -16,7 +16,7 @@ from kiosk.people.staff import Role
 from kiosk.units import ResidentId
 from kiosk.web.paper import inspection_words, plan_words, review_words, session_words
 from kiosk.web.paper.printing import PaperSize, pdf
-from kiosk.web.words import written_day
+from kiosk.web.words import performer_and_year, written_day
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def _care_plan(home: Home, resident: str, _: str) -> str:
 
 def _wanted(home: Home, _: str, __: str) -> str:
     made = written_day(home.today())
-    rows = [(one.song.title, one.song.performer, one.song.year or "", ", ".join(one.people)) for one in wanted(home)]
+    rows = [(one.song.title, performer_and_year(one.song), ", ".join(one.people)) for one in wanted(home)]
     return filled("paper/wanted.html", title="Wanted songs", foot=f"Wanted songs, {made}.", rows=rows, made=made)
 
 

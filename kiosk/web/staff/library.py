@@ -21,6 +21,7 @@ from kiosk.playlists.songs import Song
 from kiosk.units import RecordingId, SongId
 from kiosk.web.context import acting, for_staff, home
 from kiosk.web.forms import Filled, status_of, typed
+from kiosk.web.words import performer_and_year
 
 A_PAGE = 50
 LONGEST_SEARCH = 100
@@ -231,7 +232,8 @@ def sound(recording: str) -> ResponseReturnValue:
 @for_staff(Role.LEAD)
 def wanted() -> str:
     """Show what residents' lists want and the library lacks."""
-    return render_template("staff/library_wanted.html", wanted=library_wanted.wanted(home()))
+    listed = library_wanted.wanted(home())
+    return render_template("staff/library_wanted.html", wanted=listed, performer_and_year=performer_and_year)
 
 
 @for_staff(Role.LEAD)

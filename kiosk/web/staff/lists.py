@@ -13,14 +13,13 @@ from kiosk.people.memories import Use, Verdict
 from kiosk.people.profile import song_of
 from kiosk.people.residents import Resident
 from kiosk.people.staff import Role
-from kiosk.playlists.catalogue import EVERGREEN
 from kiosk.playlists.picks import Pick, Playlist, Purpose
 from kiosk.playlists.purposes import FOR_ONE, RULES
-from kiosk.playlists.songs import Song
 from kiosk.units import PlaylistId, SongId
 from kiosk.web.context import acting, for_staff, home
 from kiosk.web.forms import number, status_of
 from kiosk.web.staff.people import someone
+from kiosk.web.words import song_year
 
 
 def routes(bp: Blueprint) -> None:
@@ -68,7 +67,7 @@ def rows(kiosk: Home, person: Resident, picks: tuple[Pick, ...]) -> list[PickRow
             song=pick.song.id,
             title=pick.song.title,
             performer=pick.song.performer,
-            year=_year(pick.song),
+            year=song_year(pick.song),
             reasons=[reason.words for reason in pick.reasons],
             memory=stories.get(pick.song.id, ""),
             first=place == 0,
@@ -76,11 +75,6 @@ def rows(kiosk: Home, person: Resident, picks: tuple[Pick, ...]) -> list[PickRow
         )
         for place, pick in enumerate(picks)
     ]
-
-
-def _year(song: Song) -> str:
-    """Return the year worth saying: a song handed down has none."""
-    return "" if song.year is None or song.genre in EVERGREEN else str(song.year)
 
 
 @for_staff()

@@ -42,9 +42,9 @@ class Bounds:
         most, table = self.of_year(year), self._table(self._model.reach.of(groups[0][0][0]))
         return [most * table[at] for at in where]
 
-    def of_fame(self, song: Song) -> float:
-        """Return the share of its group's most that a song can keep, by how widely known and how sure it is."""
-        return self._fame[song.biggest, song.sure]
+    def of_fame(self, song: Song, region: str) -> float:
+        """Return the share of its group's most that a song can keep, by how big it was in a region and how sure."""
+        return self._fame[song.grade_in(region), song.sure]
 
     def _handed_down(self, song: Song, at: int) -> float:
         weights, reached = self._model.weights, self._model.reach.of(song)

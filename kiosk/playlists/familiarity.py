@@ -78,6 +78,10 @@ class Familiarity:
         """Return how big a song was, 1 to 5, where it reached the person."""
         return song.grade_in(self._heard(song).region)
 
+    def reached_in(self, song: Song) -> str:
+        """Return the region a song reached the person in, the same for every song alike; empty for none of theirs."""
+        return self._heard(song).region
+
     def from_away(self, song: Song) -> bool:
         """Say whether a song was heard where the person lived, but was at home elsewhere."""
         return _away(song, self._heard(song))

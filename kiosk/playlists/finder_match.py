@@ -10,6 +10,7 @@ from kiosk.playlists.finder_scoring import Explained, reasons
 from kiosk.playlists.one_song import one_song
 from kiosk.playlists.recordings import Kind, Recording
 from kiosk.playlists.songs import Song
+from kiosk.units import Year
 
 WHOLE_TITLE, SAME_PERFORMER, LEAD, DISTINCT_LETTERS = 0.93, 0.85, 0.05, 8
 """What makes a match sure: the whole title, the performer, and no other song nearly as close; without a performer
@@ -47,7 +48,7 @@ def match_recording(recording: Recording, finder: Finder) -> Match:
         found = _by_clue(clue, recording.year, finder)
         if found.sure:
             return _told_by(clue, found, kind)
-        if not handed_down and clue.trusted and (old := _handed_down(clue, finder)):
+        if not handed_down and clue.trusted and (old := _handed_down(clue, recording.year, finder)):
             handed_down = _told_by(clue, old, kind)
         if found.score > best.score:
             best = found
@@ -78,10 +79,10 @@ def _is_most_of(folder: str, performer: str) -> bool:
     return len(slug(folder)) >= MOST_OF_A_NAME * len(slug(without_guests(performer)))
 
 
-def _handed_down(clue: Clue, finder: Finder) -> Match | None:
+def _handed_down(clue: Clue, year: Year | None, finder: Finder) -> Match | None:
     """The old song of this very title: it belongs to nobody, so any performer's recording is it.
 
-    With a performer it is sure only when the title is long, and nobody else made another song of that name.
+    With a performer it is sure only when the title is long, and nobody else had made another song of that name by then.
     """
     named = [
         hit
@@ -94,7 +95,8 @@ def _handed_down(clue: Clue, finder: Finder) -> Match | None:
         return None
     best = min(fitting, key=lambda hit: _best_known(hit.song))
     distinct = len(_bare(clue.title).replace("-", "")) >= DISTINCT_LETTERS
-    alone = all(one_song(hit.song, best.song) or not hit.song.performer for hit in named)
+    rivals = (hit.song for hit in named if hit.song.performer and not one_song(hit.song, best.song))
+    alone = all(year is not None and song.year is not None and year < song.year for song in rivals)
     sure = not clue.performer or (distinct and alone)
     return Match(best.song, best.score, ("the title is that of an old song that belongs to nobody",), sure=sure)
 

@@ -137,7 +137,7 @@ class Judge:
         self,
         year: Sequence[Alike],
         most: Sequence[float],
-        fame: Callable[[Song], float],
+        fame: Callable[[Song, str], float],
         known: set[SongId],
         least: float,
     ) -> list[tuple[float, Song]]:
@@ -149,8 +149,9 @@ class Judge:
         for bound, place in sorted((-bound, place) for place, bound in enumerate(most) if bound >= least):
             if -bound < least:
                 break
+            region = self.model.reached_in(year[place][0][0])
             for group in year[place]:
-                if -bound * fame(group[0]) < least:
+                if -bound * fame(group[0], region) < least:
                     continue
                 score = self.model.quick_score(group[0])
                 if score >= least:

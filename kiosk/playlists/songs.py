@@ -56,11 +56,6 @@ class Song:
     graded: tuple[tuple[str, int], ...] = ()
 
     @cached_property
-    def biggest(self) -> int:
-        """How big the song was where it was biggest, 1 to 5."""
-        return max(self.familiarity, *(grade for _, grade in self.graded), 1)
-
-    @cached_property
     def places_topped(self) -> int:
         """In how many places the song was among the very biggest of its year."""
         return sum(grade == BIGGEST for _, grade in self.graded)

@@ -137,11 +137,11 @@ def begin_it(leader: Leader, screen: Page, pictures: Path) -> None:
 
 def out_of_reach_while_the_server_dies(leader: Leader, screen: Page, six: RunningKiosk, pictures: Path) -> None:
     leader.context.set_offline(True)
-    back_at = time.monotonic() + OFFLINE_S
     leader.tap("Listened", "Joe")
     leader.tap("Not for them", "Win")
     leader.tap("Left", "Win")
     expect(leader.phone.get_by_text("Kept on this phone, 3 to send.")).to_be_visible()
+    back_at = time.monotonic() + OFFLINE_S
     leader.phone.evaluate("scrollTo(0, 0)")
     leader.phone.screenshot(path=pictures / "3-out-of-reach.png")
     old = six.worker()

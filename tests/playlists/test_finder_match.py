@@ -82,9 +82,11 @@ RECORD = Song(SongId("record"), "The Heather Lane", "Tom Alderby", Year(1951))
 OTHER = Song(SongId("other"), "The Heather Lane", "Mara Vinlund", Year(1963))
 
 
-def found_for(performer: str, *songs: Song, title: str = "The Heather Lane") -> tuple[str, bool]:
-    path = f"/music/mixed/all/{title}.mp3"
-    found = match_recording(Recording(RecordingId("r"), path, title, performer), Finder(songs))
+def found_for(
+    performer: str, *songs: Song, title: str = "The Heather Lane", year: int | None = None
+) -> tuple[str, bool]:
+    path, made = f"/music/mixed/all/{title}.mp3", Year(year) if year else None
+    found = match_recording(Recording(RecordingId("r"), path, title, performer, year=made), Finder(songs))
     return (found.song.id if found.song else ""), found.sure
 
 
@@ -97,6 +99,11 @@ def test_another_song_of_that_name_makes_an_old_one_a_question() -> None:
     assert not found_for("Gordon Blackthorn", OLD, RECORD, OTHER)[1]
     assert found_for("", OLD, RECORD, OTHER) == ("old", True)
     assert found_for("Mara Vinlund", OLD, RECORD, OTHER) == ("other", True)
+
+
+def test_a_song_made_later_is_no_rival() -> None:
+    assert found_for("Gordon Blackthorn", OLD, RECORD, OTHER, year=1958) == ("old", True)
+    assert not found_for("Gordon Blackthorn", OLD, RECORD, OTHER, year=1963)[1]
 
 
 def test_a_short_old_title_with_somebody_s_name_is_a_question() -> None:

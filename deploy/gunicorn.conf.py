@@ -1,7 +1,6 @@
 """How gunicorn serves the kiosk. Each value has its reason; most are there because others were tried."""
 
 import ctypes
-import gc
 import os
 import signal
 from typing import Any
@@ -40,9 +39,6 @@ def on_starting(_server: object) -> None:
     """
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
     bootstrap.read_ahead(read_settings(os.environ))
-    # What was read is shared with the worker for good: the collector would write into every page of it.
-    gc.collect()
-    gc.freeze()
 
 
 def post_worker_init(worker: Any) -> None:

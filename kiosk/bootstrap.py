@@ -80,7 +80,10 @@ def pack_folders(settings: Settings) -> list[Path]:
 def read_ahead(settings: Settings) -> None:
     """Read the catalogue before a worker is forked, so that one that takes over has it already. Starts nothing."""
     load_catalogue(pack_folders(settings))
-    gc.freeze()  # a collection that walks through every song halts all threads for a tenth of a second
+    # A collection that walks through every song halts all threads for a tenth of a second, and writes into pages that
+    # the worker shares with its parent.
+    gc.collect()
+    gc.freeze()
 
 
 def open_home(settings: Settings, sounding: Sounding | None = None, *, lock: bool = True, songs: bool = True) -> Home:

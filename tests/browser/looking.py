@@ -189,16 +189,12 @@ class Listener:
 
 AXE = Axe()
 BRING_AXE = "() => typeof window.axe === 'object'"
-ASK_AXE = """async (kinds) => (await window.axe.run({
-  resultTypes: ["violations"],
-  ...(kinds.length && { runOnly: kinds }),
-})).violations"""
-COLOURS = ["cat.color"]
+ASK_AXE = "async () => (await window.axe.run({ resultTypes: ['violations'] })).violations"
 
 
-def violations(page: Page, *, colours_only: bool = False) -> list[str]:
+def violations(page: Page) -> list[str]:
     """What axe-core finds wrong with the page that is open now, one line for each rule."""
     if not page.evaluate(BRING_AXE):
         page.evaluate(AXE.axe_script)
-    found = page.evaluate(ASK_AXE, COLOURS if colours_only else [])
+    found = page.evaluate(ASK_AXE)
     return [f"{one['id']}: {one['help']} {[node['target'] for node in one['nodes']][:3]}" for one in found]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import KIOSK, LONGEST_START_S, copy_home, descendants, running_kiosk, stop
+from tests.running import KIOSK, copy_home, descendants, running_kiosk, stop
 
 pytestmark = pytest.mark.faults
 
@@ -16,7 +16,7 @@ def test_a_second_start_is_quick_and_ctrl_c_leaves_nothing(demo_home: Path, tmp_
     began = time.monotonic()
     with running_kiosk(copy_home(demo_home, tmp_path / "home"), engine="null") as kiosk:
         assert kiosk.health() is not None
-        assert time.monotonic() - began < 15  # 3 s on a quiet machine; a first start takes a minute
+        assert time.monotonic() - began < 6  # 3 s on a quiet machine; tests share two cores with a browser
         below = descendants(kiosk.process.pid)
         assert below
         assert stop(kiosk.process) < 3
@@ -44,9 +44,7 @@ def test_a_second_kiosk_on_the_same_home_is_refused_in_one_sentence(demo_home: P
     with running_kiosk(home, engine="null") as kiosk:
         command = [str(KIOSK), "run"]
         environment = {"KIOSK_HOME": str(home), "KIOSK_PORT": "1", "PATH": "/usr/bin:/bin"}
-        second = subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=LONGEST_START_S, check=False
-        )
+        second = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30, check=False)
         assert second.returncode == 1
         assert second.stderr.count("\n") == 1
         assert kiosk.health() is not None
